@@ -1,0 +1,1 @@
+"""Portée: one door to the digital resources that a network shares."""

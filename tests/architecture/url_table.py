@@ -1,0 +1,332 @@
+"""What every address answers, to whom. An address that is not here fails the suite: decide, then add it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from portee.catalogue.models import (
+    ErrorReport,
+    ImportRun,
+    Record,
+    RecordVersion,
+    RemapRun,
+    Resource,
+    RunState,
+    Source,
+)
+from portee.kernel.actor import RoleKind
+from portee.people.models import Role
+from tests.architecture.url_rules import (
+    Answer,
+    Row,
+    Values,
+    at_the_entrance,
+    by_session,
+    everybody,
+    for_managers_of_all,
+    for_roles,
+    for_rows_of,
+)
+
+PAGE, ELSEWHERE, ABSENT = Answer.PAGE, Answer.ELSEWHERE, Answer.ABSENT
+LIBRARIAN, MANAGER = RoleKind.LIBRARIAN, RoleKind.NETWORK_MANAGER
+
+READER = {"here": "resident", "there": "hills-reader"}
+LIBRARY = {"here": "valley-library", "there": "hills-library"}
+
+
+def reader(world: Any, place: str) -> Mapping[str, Any]:
+    """The account of a reader of the place."""
+    return {"pk": world.accounts[READER[place]].pk}
+
+
+def reader_role(world: Any, place: str) -> Mapping[str, Any]:
+    """The role of that reader."""
+    return {"pk": Role.objects.get(account=world.accounts[READER[place]]).pk}
+
+
+def library(world: Any, place: str) -> Mapping[str, Any]:
+    """The library of the place."""
+    return {"pk": world.nodes[LIBRARY[place]].pk}
+
+
+def library_code(_world: Any, place: str) -> Mapping[str, Any]:
+    """The code of that library."""
+    return {"code": LIBRARY[place]}
+
+
+def next_month(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A last day that may be given to a role."""
+    return {"end_date": (timezone.localdate() + timedelta(days=30)).isoformat()}
+
+
+def guide_page(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A page of the guide that also exists in easy words."""
+    return {"slug": "se-connecter"}
+
+
+def source(world: Any, place: str) -> Mapping[str, Any]:
+    """A source of the library of the place."""
+    found, _ = Source.objects.get_or_create(
+        code=place, defaults={"name": place, "establishment": world.nodes[LIBRARY[place]]}
+    )
+    return {"pk": found.pk}
+
+
+def import_run(world: Any, place: str) -> Mapping[str, Any]:
+    """An import of that source, ended."""
+    source_id = source(world, place)["pk"]
+    found, _ = ImportRun.objects.get_or_create(source_id=source_id, state=RunState.FINISHED)
+    return {"pk": found.pk}
+
+
+def record(world: Any, place: str) -> Mapping[str, Any]:
+    """A record of that source."""
+    run_id = import_run(world, place)["pk"]
+    source_id = source(world, place)["pk"]
+    known = Record.objects.filter(source_id=source_id).first()
+    if known is None:
+        known = Record.objects.create(
+            source_id=source_id, key="1", fingerprint="", version_id=0, last_run_id=run_id
+        )
+        version = RecordVersion.objects.create(
+            record=known,
+            run_id=run_id,
+            format="unimarc",
+            content=b"",
+            description="{}",
+            classification='{"type":"other"}',
+        )
+        Record.objects.filter(pk=known.pk).update(version=version)
+    return {"pk": known.pk}
+
+
+def remap_run(world: Any, place: str) -> Mapping[str, Any]:
+    """A new reading of the source of the place."""
+    found, _ = RemapRun.objects.get_or_create(
+        source_id=source(world, place)["pk"], state="surveyed"
+    )
+    return {"pk": found.pk}
+
+
+def resource(world: Any, place: str) -> Mapping[str, Any]:
+    """A resource that the record of the place describes."""
+    described = Record.objects.get(pk=record(world, place)["pk"])
+    if described.resource_id is None:
+        described.resource = Resource.objects.create(title=place, fingerprint="")
+        described.save(update_fields=["resource"])
+    return {"resource_id": described.resource_id}
+
+
+def resource_slug(world: Any, place: str) -> Mapping[str, Any]:
+    """That resource, with its slug."""
+    return {**resource(world, place), "slug": place}
+
+
+def resource_format(world: Any, place: str) -> Mapping[str, Any]:
+    """That resource, in a format."""
+    return {**resource(world, place), "export_format": "ris"}
+
+
+def error_report(world: Any, place: str) -> Mapping[str, Any]:
+    """An error that somebody reported of that resource."""
+    found, _ = ErrorReport.objects.get_or_create(
+        resource_id=resource(world, place)["resource_id"],
+        source_id=source(world, place)["pk"],
+        defaults={"kind": "other", "message": place},
+    )
+    return {"pk": found.pk}
+
+
+def sitemap_section(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A part of the site."""
+    return {"section": "pages"}
+
+
+READ_ONLY = Row(everybody(PAGE), everybody(Answer.NOT_THIS_WAY))
+PUBLIC = Row(everybody(PAGE), everybody(PAGE))
+
+SITE = {
+    "sante/live": READ_ONLY,
+    "sante/ready": READ_ONLY,
+    "metrics": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),
+    "robots.txt": READ_ONLY,
+    "sitemap.xml": READ_ONLY,
+    ".well-known/security.txt": READ_ONLY,
+    "": READ_ONLY,
+    "recherche": READ_ONLY,
+    "flux/recherche": READ_ONLY,
+    "export/recherche.<str:export_format>": Row(
+        READ_ONLY.get, READ_ONLY.post, values=lambda _world, _place: {"export_format": "csv"}
+    ),
+    "api/": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),
+    "api/openapi.json": READ_ONLY,
+    "api/v1/search": READ_ONLY,
+    "api/v1/suggest": READ_ONLY,
+    "api/v1/resources/<int:resource_id>": Row(READ_ONLY.get, READ_ONLY.post, values=resource),
+    "sitemap-<slug:section>.xml": Row(READ_ONLY.get, READ_ONLY.post, values=sitemap_section),
+    "ressource/<int:resource_id>": Row(everybody(ELSEWHERE), READ_ONLY.post, values=resource),
+    "ressource/<int:resource_id>/": Row(everybody(ELSEWHERE), READ_ONLY.post, values=resource),
+    "ressource/<int:resource_id>/<slug:slug>": Row(
+        READ_ONLY.get, READ_ONLY.post, values=resource_slug
+    ),
+    "ressource/<int:resource_id>/export/<slug:export_format>": Row(
+        READ_ONLY.get, READ_ONLY.post, values=resource_format
+    ),
+    "ressource/<int:resource_id>/qr.svg": Row(READ_ONLY.get, READ_ONLY.post, values=resource),
+    "ressource/<int:resource_id>/signaler/": Row(
+        everybody(PAGE), everybody(Answer.CORRECT_IT), values=resource
+    ),
+    "aide/": READ_ONLY,
+    "aide/facile-a-lire/": READ_ONLY,
+    "aide/<slug:slug>/": Row(READ_ONLY.get, READ_ONLY.post, values=guide_page),
+    "aide/<slug:slug>/facile-a-lire/": Row(READ_ONLY.get, READ_ONLY.post, values=guide_page),
+    "accessibilite/": READ_ONLY,
+    "accessibilite/criteres/": READ_ONLY,
+    "mentions-legales/": READ_ONLY,
+    "donnees-personnelles/": READ_ONLY,
+    "plan-du-site/": READ_ONLY,
+    "etablissements/": READ_ONLY,
+    "etablissement/<slug:code>/": Row(READ_ONLY.get, READ_ONLY.post, values=library_code),
+    "confort/": Row(everybody(PAGE), everybody(ELSEWHERE)),
+    "theme.css": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),
+    "composants/": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),
+}
+
+PEOPLE = {
+    "connexion/": Row(
+        by_session(visitor=PAGE, signed_in=ELSEWHERE), by_session(visitor=PAGE, signed_in=ELSEWHERE)
+    ),
+    "deconnexion/": Row(by_session(visitor=ELSEWHERE, signed_in=PAGE), everybody(ELSEWHERE)),
+    "connexion/compte-ferme/": READ_ONLY,
+    "mot-de-passe/oublie/": PUBLIC,
+    "mot-de-passe/oublie/envoye/": READ_ONLY,
+    "mot-de-passe/choisi/": READ_ONLY,
+    r"^mot-de-passe/choisir/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": PUBLIC,
+    "mot-de-passe/changer/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+    ),
+    "mon-compte/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),
+    ),
+}
+
+SEEING = (LIBRARIAN, MANAGER)
+LIST = Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=Answer.NOT_THIS_WAY))
+MACHINERY = Row(for_managers_of_all(PAGE), for_managers_of_all(Answer.NOT_THIS_WAY))
+DECISION = Row(for_managers_of_all(Answer.NOT_THIS_WAY), for_managers_of_all(ELSEWHERE))
+
+
+def SEEN(values: Values) -> Row:  # noqa: N802  a word of the table
+    """A page to be read by those who reach its row."""
+    return Row(
+        for_rows_of(*SEEING, then=PAGE, others=ABSENT),
+        for_rows_of(*SEEING, then=Answer.NOT_THIS_WAY, others=ABSENT),
+        values=values,
+    )
+
+
+def ACTED(values: Values) -> Row:  # noqa: N802  a word of the table
+    """Something done to a row by those who reach it."""
+    return Row(
+        for_rows_of(*SEEING, then=Answer.NOT_THIS_WAY, others=ABSENT),
+        for_rows_of(*SEEING, then=ELSEWHERE, others=ABSENT),
+        values=values,
+    )
+
+
+BACK_OFFICE = {
+    "": Row(at_the_entrance(everybody(PAGE)), at_the_entrance(everybody(Answer.NOT_THIS_WAY))),
+    "account/": Row(at_the_entrance(everybody(ELSEWHERE)), at_the_entrance(everybody(ELSEWHERE))),
+    "logout/": Row(
+        at_the_entrance(everybody(Answer.NOT_THIS_WAY)), at_the_entrance(everybody(Answer.SIGN_IN))
+    ),
+    "login/": Row(everybody(Answer.SIGN_IN), everybody(Answer.SIGN_IN)),
+    "sprite/": PUBLIC,
+    "jsi18n/": READ_ONLY,
+    "comptes/": LIST,
+    "comptes/results/": LIST,
+    "comptes/inspect/<int:pk>/": Row(
+        for_rows_of(*SEEING, then=PAGE, others=ABSENT),
+        for_rows_of(*SEEING, then=Answer.NOT_THIS_WAY, others=ABSENT),
+        values=reader,
+    ),
+    "comptes/edit/<int:pk>/": Row(
+        for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=PAGE), values=reader
+    ),
+    "roles/": LIST,
+    "roles/results/": LIST,
+    "roles/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
+    "roles/edit/<int:pk>/": Row(
+        for_rows_of(*SEEING, then=PAGE),
+        for_rows_of(*SEEING, then=ELSEWHERE),
+        values=reader_role,
+        data=next_month,
+    ),
+    "journal/": MACHINERY,
+    "journal/results/": MACHINERY,
+    "travaux/": MACHINERY,
+    "travaux/<uuid:job_id>/relancer/": DECISION,
+    "travaux/<uuid:job_id>/abandonner/": DECISION,
+    "courriels/": MACHINERY,
+    "etablissements/": LIST,
+    "etablissements/results/": LIST,
+    "etablissements/new/": Row(for_roles(MANAGER, then=PAGE), for_roles(MANAGER, then=PAGE)),
+    "etablissements/edit/<int:pk>/": Row(
+        for_rows_of(*SEEING, then=PAGE), for_rows_of(*SEEING, then=PAGE), values=library
+    ),
+    "deplacements/": Row(for_roles(MANAGER, then=PAGE), for_roles(MANAGER, then=ELSEWHERE)),
+    "sources/": LIST,
+    "sources/results/": LIST,
+    "sources/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
+    "sources/edit/<int:pk>/": Row(
+        for_rows_of(*SEEING, then=PAGE), for_rows_of(*SEEING, then=PAGE), values=source
+    ),
+    "importations/": LIST,
+    "importations/results/": LIST,
+    "importations/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
+    "importations/inspect/<int:pk>/": SEEN(import_run),
+    "importations/<int:pk>/colonnes/": Row(
+        for_rows_of(*SEEING, then=ELSEWHERE, others=ABSENT),
+        for_rows_of(*SEEING, then=ELSEWHERE, others=ABSENT),
+        values=import_run,
+    ),
+    "importations/<int:pk>/rapport/": SEEN(import_run),
+    "importations/<int:pk>/annuler/": ACTED(import_run),
+    "importations/<int:pk>/reprendre/": ACTED(import_run),
+    "importations/<int:pk>/absentes/": ACTED(import_run),
+    "relectures/": LIST,
+    "relectures/results/": LIST,
+    "relectures/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
+    "relectures/inspect/<int:pk>/": SEEN(remap_run),
+    "relectures/<int:pk>/confirmer/": ACTED(remap_run),
+    "relectures/<int:pk>/annuler/": ACTED(remap_run),
+    "relectures/<int:pk>/reprendre/": ACTED(remap_run),
+    "notices/": LIST,
+    "notices/results/": LIST,
+    "notices/inspect/<int:pk>/": SEEN(record),
+    "notices/<int:pk>/octets/": SEEN(record),
+    "notices/<int:pk>/decider/": ACTED(record),
+    "valeurs/": LIST,
+    "valeurs/results/": LIST,
+    "classement/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=Answer.NOT_THIS_WAY)),
+    "ressources/": LIST,
+    "ressources/results/": LIST,
+    "signalements/": LIST,
+    "signalements/results/": LIST,
+    "signalements/edit/<int:pk>/": Row(
+        for_rows_of(*SEEING, then=PAGE),
+        for_rows_of(*SEEING, then=ELSEWHERE),
+        values=error_report,
+    ),
+}
+
+TABLE = {
+    **SITE,
+    **PEOPLE,
+    **{f"gestion/{route}": row for route, row in BACK_OFFICE.items()},
+}
