@@ -1,0 +1,1 @@
+"""Words shared by every context: actors, errors, events, time, jobs, outbound calls. No domain noun lives here."""

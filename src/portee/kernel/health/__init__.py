@@ -1,0 +1,1 @@
+"""Whether this installation works, for machines: `/sante/live`, `/sante/ready`, `/metrics`."""

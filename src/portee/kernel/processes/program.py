@@ -1,0 +1,31 @@
+"""The programs that make up a running installation."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One program that the supervisor keeps running: a `portee` command and its arguments.
+
+    `{host}` and `{port}` in the arguments stand for the address the site is served at.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+_programs: list[Program] = [
+    Program(name="web", arguments=("serve", "--host", "{host}", "--port", "{port}")),
+    Program(name="worker", arguments=("worker",)),
+]
+
+
+def register_program(program: Program) -> None:
+    """Have the supervisor keep one more program running; called from a context's `AppConfig.ready`."""
+    if program not in _programs:
+        _programs.append(program)
+
+
+def registered_programs() -> tuple[Program, ...]:
+    """The programs to keep running, in their order of start."""
+    return tuple(_programs)
