@@ -1,0 +1,28 @@
+"""The first page of the back office: what waits for you, and every screen you may open, as plain links."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.menu import admin_menu
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from portee.kernel import clock
+from portee.ui.backoffice.actor_permission_policy import actor_behind
+from portee.ui.backoffice.panels import panels_for
+
+
+class HomeView(WagtailAdminTemplateMixin, TemplateView):
+    """The home page; its links work where Wagtail's sidebar, drawn by a script, does not."""
+
+    template_name = "backoffice/home.html"
+    page_title = _("Your back office")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The panels and the screens of the actor."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["panels"] = panels_for(actor_behind(self.request.user), on=clock.today())
+        context["screens"] = sorted(
+            admin_menu.menu_items_for_request(self.request), key=lambda item: item.order
+        )
+        return context
