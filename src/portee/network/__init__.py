@@ -1,0 +1,1 @@
+"""Establishments and the tree they form."""

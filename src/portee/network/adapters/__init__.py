@@ -1,0 +1,1 @@
+"""Lists of establishments made by others, read into our own words."""

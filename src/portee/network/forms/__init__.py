@@ -1,0 +1,1 @@
+"""What people type about the network: validated here, saved by services."""

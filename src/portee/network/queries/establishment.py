@@ -1,0 +1,63 @@
+"""What is known of establishments, in few words: for lists, other contexts and links."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from portee.kernel.ordering import search_key
+from portee.network.models import Establishment
+from portee.network.models.establishment import EstablishmentQuerySet
+
+MAX_WORDS = 8
+"""Words of a question that are read: each costs a scan of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class EstablishmentSummary:
+    """One node of the network. `path` is its place in the tree; positions are WGS 84 degrees or unknown."""
+
+    id: int
+    code: str
+    name: str
+    full_name: str
+    kind: str
+    kind_label: str
+    is_virtual: bool
+    commune: str
+    postcode: str
+    path: str
+    depth: int
+    longitude: float | None
+    latitude: float | None
+
+
+def summarised(establishment: Establishment) -> EstablishmentSummary:
+    """The summary of one row."""
+    return EstablishmentSummary(
+        id=establishment.pk,
+        code=establishment.code,
+        name=establishment.name,
+        full_name=establishment.full_name,
+        kind=establishment.kind,
+        kind_label=establishment.get_kind_display(),
+        is_virtual=establishment.is_virtual,
+        commune=establishment.commune,
+        postcode=establishment.postcode,
+        path=establishment.path,
+        depth=establishment.depth,
+        longitude=establishment.longitude,
+        latitude=establishment.latitude,
+    )
+
+
+def matching(text: str) -> Q:
+    """Rows whose name, commune or postcode hold every word typed, whatever its accents and capitals."""
+    condition = Q()
+    for word in search_key(text).split()[:MAX_WORDS]:
+        condition &= Q(search_text__contains=word)
+    return condition
+
+
+def all_places() -> EstablishmentQuerySet:
+    """Establishments that people go to, sorted as a French reader expects."""
+    return Establishment.objects.places().order_by("sort_name", "commune", "pk")
