@@ -1,0 +1,1 @@
+"""Accounts and the roles they hold at establishments."""

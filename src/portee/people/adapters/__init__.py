@@ -1,0 +1,1 @@
+"""Who answers what people ask of the outside world; here, django-allauth's hooks."""

@@ -1,0 +1,166 @@
+"""The door of people: who somebody is, what roles they hold, and the verbs that change it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portee.kernel.actor import Actor, RoleKind
+from portee.people.models import Account, Role
+from portee.people.queries.actor import actor_of
+from portee.people.services import account as account_service
+from portee.people.services import role as role_service
+from portee.people.services.account import AccountNotAllowedError, EmailAlreadyUsedError
+from portee.people.services.group import derive_all_groups
+from portee.people.services.role import RoleAlreadyHeldError, RoleDatesError, RoleNotAllowedError
+
+__all__ = [
+    "AccountNotAllowedError",
+    "AccountSummary",
+    "EmailAlreadyUsedError",
+    "RoleAlreadyHeldError",
+    "RoleDatesError",
+    "RoleNotAllowedError",
+    "RoleSummary",
+    "actor_of",
+    "change_account",
+    "create_account",
+    "deactivate_account",
+    "derive_all_groups",
+    "end_role",
+    "find_account",
+    "grant_role",
+    "roles_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSummary:
+    """An account as other contexts see it."""
+
+    id: int
+    email: str
+    display_name: str
+    language: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSummary:
+    """A role as other contexts see it; both dates belong to it, no end means until further notice."""
+
+    id: int
+    account_id: int
+    establishment_id: int
+    kind: RoleKind
+    start_date: date
+    end_date: date | None
+
+
+def find_account(*, email: str) -> AccountSummary | None:
+    """The account that signs in with this address, whatever its case."""
+    account = Account.objects.filter(email__iexact=email.strip()).first()
+    return _summarised(account) if account else None
+
+
+def roles_of(*, account_id: int, on: date) -> list[RoleSummary]:
+    """The roles of a person that are not over on the day `on`, the oldest first."""
+    roles = Role.objects.filter(account_id=account_id).not_ended(on=on)
+    return [_role_summarised(role) for role in roles.order_by("start_date", "pk")]
+
+
+def create_account(
+    *,
+    email: str,
+    display_name: str,
+    actor: Actor,
+    at: datetime,
+    language: str = "fr",
+    password: str | None = None,
+) -> AccountSummary:
+    """Create an account; see `services.account.create_account` for what it refuses."""
+    return _summarised(
+        account_service.create_account(
+            email=email,
+            display_name=display_name,
+            actor=actor,
+            at=at,
+            language=language,
+            password=password,
+        )
+    )
+
+
+def change_account(
+    *,
+    account_id: int,
+    actor: Actor,
+    at: datetime,
+    display_name: str | None = None,
+    language: str | None = None,
+    email: str | None = None,
+) -> AccountSummary:
+    """Change the name, the language or the address; see `services.account.change_account`."""
+    return _summarised(
+        account_service.change_account(
+            account_id=account_id,
+            actor=actor,
+            at=at,
+            display_name=display_name,
+            language=language,
+            email=email,
+        )
+    )
+
+
+def deactivate_account(*, account_id: int, actor: Actor, at: datetime) -> None:
+    """Close an account; see `services.account.deactivate_account`."""
+    account_service.deactivate_account(account_id=account_id, actor=actor, at=at)
+
+
+def grant_role(
+    *,
+    account_id: int,
+    establishment_id: int,
+    kind: RoleKind,
+    start_date: date,
+    actor: Actor,
+    at: datetime,
+    end_date: date | None = None,
+) -> RoleSummary:
+    """Give a role; see `services.role.grant_role` for what it refuses."""
+    return _role_summarised(
+        role_service.grant_role(
+            account_id=account_id,
+            establishment_id=establishment_id,
+            kind=kind,
+            start_date=start_date,
+            end_date=end_date,
+            actor=actor,
+            at=at,
+        )
+    )
+
+
+def end_role(*, role_id: int, last_date: date, actor: Actor, at: datetime) -> None:
+    """Set the last day of a role; see `services.role.end_role` for what it refuses."""
+    role_service.end_role(role_id=role_id, last_date=last_date, actor=actor, at=at)
+
+
+def _summarised(account: Account) -> AccountSummary:
+    return AccountSummary(
+        id=account.pk,
+        email=account.email,
+        display_name=account.display_name,
+        language=account.language,
+        is_active=account.is_active,
+    )
+
+
+def _role_summarised(role: Role) -> RoleSummary:
+    return RoleSummary(
+        id=role.pk,
+        account_id=role.account_id,
+        establishment_id=role.establishment_id,
+        kind=RoleKind(role.kind),
+        start_date=role.start_date,
+        end_date=role.end_date,
+    )

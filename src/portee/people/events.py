@@ -1,0 +1,67 @@
+"""What people tell the contexts above: ids and instants, never a name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portee.kernel.events import Event
+
+__all__ = [
+    "AccountChanged",
+    "AccountCreated",
+    "AccountDeactivated",
+    "AccountReopened",
+    "RoleEnded",
+    "RoleGranted",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCreated(Event):
+    """An account now exists."""
+
+    account_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChanged(Event):
+    """The name, the language or the address of an account changed."""
+
+    account_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDeactivated(Event):
+    """An account may no longer sign in."""
+
+    account_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReopened(Event):
+    """A closed account may sign in again."""
+
+    account_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGranted(Event):
+    """Somebody was given a role at an establishment."""
+
+    role_id: int
+    account_id: int
+    establishment_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEnded(Event):
+    """The last day of a role was set, or brought forward."""
+
+    role_id: int
+    account_id: int
+    establishment_id: int
+    at: datetime

@@ -1,0 +1,72 @@
+"""The trail of permission changes: append-only, each entry sealed by the hash of the one before.
+
+Ids and codes only: no name, no address, so the trail outlives the erasure of a person. What happened
+besides permissions (sign-ins, exports) does not belong here yet.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditAction(models.TextChoices):
+    """What may be done to permissions: somebody's, or those of all who hold roles above a node that moves."""
+
+    ACCOUNT_CREATED = "account_created", _("Account created")
+    ACCOUNT_CHANGED = "account_changed", _("Account changed")
+    ACCOUNT_DEACTIVATED = "account_deactivated", _("Account closed")
+    ACCOUNT_REOPENED = "account_reopened", _("Account opened again")
+    ROLE_GRANTED = "role_granted", _("Role given")
+    ROLE_ENDED = "role_ended", _("Role ended")
+    ESTABLISHMENT_MOVED = "establishment_moved", _("Establishment moved")
+    GROUPS_RESTORED = "groups_restored", _("Groups put right")
+
+
+class AuditEntry(models.Model):
+    """One change, who made it and when; `seal` is the SHA-256 of its facts and of the previous seal.
+
+    `account_id` is whose permissions changed, none when they are those of many.
+    """
+
+    at = models.DateTimeField(_("at"))
+    actor_account_id = models.BigIntegerField(null=True)
+    actor_system = models.CharField(max_length=60, blank=True)
+    action = models.CharField(_("what"), max_length=30, choices=AuditAction.choices)
+    account_id = models.BigIntegerField(null=True)
+    facts = models.JSONField(default=dict)
+    previous_seal = models.CharField(max_length=64, unique=True)
+    seal = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("permission change")
+        verbose_name_plural = _("permission changes")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.action} {self.account_id}"
+
+    def computed_seal(self) -> str:
+        """The seal these facts deserve after `previous_seal`."""
+        facts: dict[str, Any] = {
+            "at": self.at.isoformat(),
+            "actor": self.actor_account_id,
+            "system": self.actor_system,
+            "action": str(self.action),
+            "account": self.account_id,
+            "facts": self.facts,
+            "previous": self.previous_seal,
+        }
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+class AuditHead(models.Model):
+    """The last seal, in a single row that writers lock so that the chain never forks."""
+
+    seal = models.CharField(max_length=64)
+    entry_count = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.seal

@@ -1,0 +1,82 @@
+"""Who may do what to accounts and roles: pure rules on an actor, no database.
+
+A path is the materialised path of an establishment (kernel/actor.py).
+"""
+
+from collections.abc import Iterable
+
+from portee.kernel.actor import STAFF_ROLES, Actor, RoleKind
+
+READER_ROLES = frozenset({RoleKind.RESIDENT, RoleKind.PUPIL, RoleKind.GUARDIAN, RoleKind.TEACHER})
+"""The roles that a librarian gives at her establishments; the others are given by a network manager."""
+
+MANAGING_ROLES = frozenset({RoleKind.NETWORK_MANAGER, RoleKind.LIBRARIAN})
+"""The roles that see people at all."""
+
+
+def may_grant_role(actor: Actor, *, kind: RoleKind, node_path: str, account_id: int | None) -> bool:
+    """Whether the actor may give the role `kind` at the node to the account (None: one not yet created).
+
+    A manager gives any role at her node and below it, a librarian reader roles at hers; nobody
+    gives a role to herself.
+    """
+    if actor.is_system:
+        return True
+    if actor.account_id is None or actor.account_id == account_id:
+        return False
+    if actor.holds(RoleKind.NETWORK_MANAGER, at=node_path):
+        return True
+    return kind in READER_ROLES and actor.holds(RoleKind.LIBRARIAN, at=node_path)
+
+
+def may_end_role(actor: Actor, *, kind: RoleKind, node_path: str, account_id: int) -> bool:
+    """Whether the actor may end that role: whoever could give it, and never one's own."""
+    return may_grant_role(actor, kind=kind, node_path=node_path, account_id=account_id)
+
+
+def grantable_kinds(actor: Actor) -> frozenset[RoleKind]:
+    """The roles the actor may give somewhere."""
+    if actor.is_system or actor.nodes(RoleKind.NETWORK_MANAGER):
+        return frozenset(RoleKind)
+    return READER_ROLES if actor.nodes(RoleKind.LIBRARIAN) else frozenset()
+
+
+def managed_nodes(actor: Actor) -> frozenset[str]:
+    """The topmost nodes whose people the actor sees."""
+    return actor.nodes(*MANAGING_ROLES)
+
+
+def may_see_account(actor: Actor, *, account_id: int, node_paths: Iterable[str]) -> bool:
+    """Whether the actor may see a person whose roles, past ones included, are at `node_paths`."""
+    if actor.is_system or (actor.account_id is not None and actor.account_id == account_id):
+        return True
+    return any(actor.holds(*MANAGING_ROLES, at=path) for path in node_paths)
+
+
+def may_change_account(actor: Actor, *, account_id: int) -> bool:
+    """Whether the actor may change the name and the language: one's own only, or a command."""
+    return actor.is_system or (actor.account_id is not None and actor.account_id == account_id)
+
+
+def may_govern_account(actor: Actor, *, account_id: int, node_paths: Iterable[str]) -> bool:
+    """Whether the actor may correct the address of an account or close it.
+
+    Whoever holds the address holds the account, so this asks for a manager above *every* role of
+    the person (`node_paths`); a person without any role is governed by commands only.
+    """
+    if actor.is_system:
+        return True
+    paths = list(node_paths)
+    if actor.account_id is None or actor.account_id == account_id or not paths:
+        return False
+    return all(actor.holds(RoleKind.NETWORK_MANAGER, at=path) for path in paths)
+
+
+def may_read_audit(actor: Actor) -> bool:
+    """Whether the actor may read the trail of permission changes."""
+    return actor.is_system or bool(actor.nodes(RoleKind.NETWORK_MANAGER))
+
+
+def opens_back_office(kinds: Iterable[RoleKind]) -> bool:
+    """Whether one of these roles works in the back office."""
+    return any(kind in STAFF_ROLES for kind in kinds)

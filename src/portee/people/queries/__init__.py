@@ -1,0 +1,1 @@
+"""Read models of people's pages: frozen dataclasses, a pinned number of queries."""

@@ -1,0 +1,1 @@
+"""What people can do to accounts and roles, one noun per file."""

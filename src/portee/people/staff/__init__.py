@@ -1,0 +1,18 @@
+"""The back-office screens of people, registered when the toolkit discovers this module."""
+
+from portee.people.handlers import refresh_groups
+from portee.people.staff import panels
+from portee.people.staff.account import AccountScreen
+from portee.people.staff.audit_entry import AuditScreen
+from portee.people.staff.establishment_move import MoveScreen, link_to_move
+from portee.people.staff.role import RoleScreen
+from portee.ui.backoffice.entrance import register_check
+from portee.ui.backoffice.panels import register_panel
+from portee.ui.backoffice.registration import register_screens
+from portee.ui.backoffice.row_links import register_row_link
+
+register_screens(AccountScreen, RoleScreen, MoveScreen, AuditScreen)
+register_row_link("network.establishment", link_to_move)
+register_panel(panels.establishments_held, order=10)
+register_panel(panels.roles_ending_soon, order=20)
+register_check(refresh_groups)

@@ -1,0 +1,20 @@
+"""The addresses of people: sign-in, sign-out, passwords, one's own page."""
+
+from django.urls import path, re_path
+
+from portee.people.views import account, password, session
+
+RESET_KEY = r"^mot-de-passe/choisir/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+app_name = "people"
+urlpatterns = [
+    path("connexion/", session.sign_in, name="sign_in"),
+    path("deconnexion/", session.sign_out, name="sign_out"),
+    path("connexion/compte-ferme/", session.closed_account, name="closed_account"),
+    path("mot-de-passe/oublie/", password.ask_password, name="password_reset"),
+    path("mot-de-passe/oublie/envoye/", password.password_sent, name="password_reset_sent"),
+    path("mot-de-passe/choisi/", password.password_chosen, name="password_reset_chosen"),
+    re_path(RESET_KEY, password.choose_password, name="password_reset_key"),
+    path("mot-de-passe/changer/", password.change_password, name="password_change"),
+    path("mon-compte/", account.account, name="account"),
+]

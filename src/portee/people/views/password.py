@@ -1,0 +1,61 @@
+"""Forgotten and changed passwords: allauth's views, dressed in our pages."""
+
+from allauth.account.views import (
+    PasswordChangeView,
+    PasswordResetDoneView,
+    PasswordResetFromKeyDoneView,
+    PasswordResetFromKeyView,
+    PasswordResetView,
+)
+from django.urls import reverse_lazy
+from django.views.decorators.cache import never_cache
+
+from portee.people.forms.password import AskPasswordForm, ChangePasswordForm, ChoosePasswordForm
+
+
+class AskPasswordView(PasswordResetView):
+    """Asks for an address; the answer is the same whether it is known or not."""
+
+    form_class = AskPasswordForm
+    template_name = "people/password/ask.html"
+    success_url = reverse_lazy("people:password_reset_sent")
+
+
+class PasswordSentView(PasswordResetDoneView):
+    """Says that a mail left, and what to do if none comes."""
+
+    template_name = "people/password/sent.html"
+
+
+class ChoosePasswordView(PasswordResetFromKeyView):
+    """What the link of the mail opens, once."""
+
+    form_class = ChoosePasswordForm
+    template_name = "people/password/choose.html"
+    reset_url_key = "choisir"
+    success_url = reverse_lazy("people:password_reset_chosen")
+
+
+class PasswordChosenView(PasswordResetFromKeyDoneView):
+    """Says that the new password works."""
+
+    template_name = "people/password/chosen.html"
+
+
+class ChangePasswordView(PasswordChangeView):
+    """Changes one's own password, the present one being asked again."""
+
+    form_class = ChangePasswordForm
+    template_name = "people/password/change.html"
+    success_url = reverse_lazy("people:account")
+
+    def get_default_success_url(self) -> str:
+        """Back to one's own page."""
+        return str(self.success_url)
+
+
+ask_password = never_cache(AskPasswordView.as_view())
+password_sent = never_cache(PasswordSentView.as_view())
+choose_password = never_cache(ChoosePasswordView.as_view())
+password_chosen = never_cache(PasswordChosenView.as_view())
+change_password = never_cache(ChangePasswordView.as_view())

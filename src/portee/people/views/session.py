@@ -1,0 +1,30 @@
+"""Signing in and out: allauth's views, dressed in our pages."""
+
+from allauth.account.views import AccountInactiveView, LoginView, LogoutView
+from django.views.decorators.cache import never_cache
+
+from portee.people.forms.session import SignInForm
+
+
+class SignInView(LoginView):
+    """The sign-in page; allauth limits the tries and checks where `next` leads."""
+
+    form_class = SignInForm
+    template_name = "people/session/sign_in.html"
+
+
+class SignOutView(LogoutView):
+    """GET asks, POST ends the session."""
+
+    template_name = "people/session/sign_out.html"
+
+
+class ClosedAccountView(AccountInactiveView):
+    """What the holder of a closed account reads, after the right password only."""
+
+    template_name = "people/session/closed_account.html"
+
+
+sign_in = SignInView.as_view()
+sign_out = never_cache(SignOutView.as_view())
+closed_account = never_cache(ClosedAccountView.as_view())
