@@ -1,0 +1,1 @@
+"""Sources, the records they give, and the resources that gather them."""

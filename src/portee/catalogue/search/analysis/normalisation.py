@@ -1,0 +1,101 @@
+"""Step 0 to 3 of the chain: one spelling for what is written in several, then lower case without accents.
+
+Signs that carry meaning become letters here, before anything else can throw them away. Cutting into terms is not
+done here.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+_SIGN: Final = re.compile("[º№♯♭♮\\u00ad\\u200b-\\u200d\\u2060\\ufeff\\x88\\x89\\x98\\x9c]")
+_SIGNS: Final = str.maketrans(
+    {
+        "º": "°",
+        "№": "n°",
+        "♯": " diese ",
+        "♭": " bemol ",
+        "♮": " becarre ",
+        # What is not seen, and the marks of what is not sorted in titles (ISO 6630), part no word in two.
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\x88\x89\x98\x9c"),
+    }
+)
+_LETTER: Final = re.compile("[œæßøđðłþıħŋ]")
+_LETTERS: Final = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ß": "ss",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ŋ": "n",
+    }
+)
+_LATIN_ACCENTS: Final = re.compile("[\\u0300-\\u036f]+")
+_NUMERO: Final = re.compile(r"\bn(?:°s?|o\.?(?=\s?\d))\s*", re.IGNORECASE)
+_PLAIN_NUMERO: Final = re.compile(r"\b[nN][oO]\.?\s?\d")
+_SHARP: Final = re.compile(r"\b(do|ut|r[eé]|mi|fa|sol|la|si)#", re.IGNORECASE)
+_NINE_DIGITS: Final = re.compile(r"\d(?:[- ]?\d){8}")
+_CODE: Final = re.compile(r"(?:(?:97[89])[- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\b")
+
+
+def normalised(text: str) -> str:
+    """The text in its one spelling: small letters without accents, ligatures undone, signs that count in letters.
+
+    An ISBN loses its hyphens, and one of ten characters gains its three digits and its new check digit.
+    """
+    is_plain = text.isascii()
+    if not is_plain and _SIGN.search(text):
+        text = text.translate(_SIGNS)
+    # First letters and figures in their one form, then words of signs: « nº ⁰ » is a number too.
+    text = text.lower() if is_plain else _folded(text)
+    if "°" in text or _PLAIN_NUMERO.search(text):
+        text = _NUMERO.sub(" numero ", text)
+    if "#" in text:
+        text = _SHARP.sub(r"\1 diese ", text)
+    return _CODE.sub(_one_number, text) if _NINE_DIGITS.search(text) else text
+
+
+def isbn_13(number: str) -> str:
+    """The thirteen digits of an ISBN of ten or thirteen; an empty string when its check digit is wrong.
+
+    Source: ISO 2108.
+    """
+    digits = re.sub(r"[^0-9x]", "", number.lower())
+    if len(digits) == 13 and digits.isdecimal():
+        return digits if _check_13(digits[:12]) == digits[12] else ""
+    if len(digits) != 10 or not digits[:9].isdecimal():
+        return ""
+    total = sum(
+        weight * (10 if digit == "x" else int(digit))
+        for weight, digit in zip(range(10, 0, -1), digits, strict=True)
+    )
+    return "" if total % 11 else f"978{digits[:9]}{_check_13('978' + digits[:9])}"
+
+
+def _check_13(digits: str) -> str:
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return str(-total % 10)
+
+
+def _one_number(found: re.Match[str]) -> str:
+    return isbn_13(found[0]) or found[0]
+
+
+def _folded(text: str) -> str:
+    # Decomposing undoes compatibility forms as well; doing it once and by patterns is what makes indexing fast.
+    bare = _LATIN_ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower()
+    if bare.isascii():
+        return bare
+    if _LETTER.search(bare):
+        bare = bare.translate(_LETTERS)
+    if bare.isascii():
+        return bare
+    bare = "".join(letter for letter in bare if unicodedata.category(letter) != "Mn")
+    # Whatever is not Latin is put together again: syllables of Hangul fall apart when they are decomposed.
+    return unicodedata.normalize("NFC", bare)
