@@ -1,0 +1,1 @@
+"""The pages that compose the doors of other contexts: home, help, legal pages, search."""

@@ -1,0 +1,110 @@
+"""The people of the demonstration network: one account for each role, at the establishment where it makes sense."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.utils import timezone
+
+from portee.kernel.actor import Actor, RoleKind
+from portee.network import api as network
+from portee.people import api as people
+
+ACCOUNTS_FILE = "demo-accounts.json"
+PASSWORD_BYTES = 9
+"""Twelve characters to type, drawn for each installation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody of the demonstration: a role, where it is held, how it is called in French."""
+
+    kind: RoleKind
+    establishment_code: str
+    display_name: str
+    label: str
+
+    @property
+    def email(self) -> str:
+        """The address that signs in; `.example` belongs to nobody."""
+        return f"{self.kind.value}@demo.example"
+
+
+ROOT = "tarn-et-garonne"
+LIBRARY = "memo-mediatheque-de-montauban"
+CONSERVATOIRE = "conservatoire-montauban"
+
+PERSONAS = (
+    Persona(RoleKind.NETWORK_MANAGER, ROOT, "Inès Responsable", "Responsable du réseau"),
+    Persona(RoleKind.LIBRARIAN, LIBRARY, "Marc Bibliothécaire", "Bibliothécaire à Montauban"),
+    Persona(RoleKind.WRITER, LIBRARY, "Salomé Rédactrice", "Rédactrice à Montauban"),
+    Persona(RoleKind.MODERATOR, ROOT, "Yanis Modérateur", "Modérateur du réseau"),
+    Persona(
+        RoleKind.PARTNER_COORDINATOR, ROOT, "Nora Coordinatrice", "Coordinatrice des partenaires"
+    ),
+    Persona(RoleKind.TEACHER, CONSERVATOIRE, "Paul Enseignant", "Enseignant au conservatoire"),
+    Persona(RoleKind.PUPIL, CONSERVATOIRE, "Lila Élève", "Élève du conservatoire"),
+    Persona(RoleKind.GUARDIAN, CONSERVATOIRE, "Claire Parent", "Responsable légale d’une élève"),
+    Persona(RoleKind.RESIDENT, LIBRARY, "Amir Usager", "Usager de la médiathèque"),
+    Persona(RoleKind.TESTER, CONSERVATOIRE, "Zoé Testeuse", "Testeuse"),
+)
+
+
+def create_accounts(*, data_dir: Path, actor: Actor, at: datetime) -> int:
+    """Create the accounts that miss, and note their passwords in the data folder; gives how many were created.
+
+    Passwords are random and known by that file alone, readable by its owner only. Accounts that exist are left alone.
+    """
+    noted = _noted(data_dir / ACCOUNTS_FILE)
+    created = 0
+    for persona in PERSONAS:
+        if people.find_account(email=persona.email) is None:
+            password = secrets.token_urlsafe(PASSWORD_BYTES)
+            _create(persona, password=password, actor=actor, at=at)
+            noted[persona.email] = {
+                "email": persona.email,
+                "password": password,
+                "label": persona.label,
+            }
+            created += 1
+    if created:
+        _note(data_dir / ACCOUNTS_FILE, list(noted.values()))
+    return created
+
+
+def _create(persona: Persona, *, password: str, actor: Actor, at: datetime) -> None:
+    establishment = network.find_establishment(persona.establishment_code)
+    if establishment is None:
+        raise LookupError(persona.establishment_code)
+    account = people.create_account(
+        email=persona.email,
+        display_name=persona.display_name,
+        password=password,
+        actor=actor,
+        at=at,
+    )
+    people.grant_role(
+        account_id=account.id,
+        establishment_id=establishment.id,
+        kind=persona.kind,
+        start_date=timezone.localdate(at),
+        actor=actor,
+        at=at,
+    )
+
+
+def _noted(path: Path) -> dict[str, dict[str, str]]:
+    try:
+        return {entry["email"]: entry for entry in json.loads(path.read_text(encoding="utf-8"))}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def _note(path: Path, entries: list[dict[str, str]]) -> None:
+    """Write the file whole or not at all, unreadable to others from its first byte."""
+    draft = path.with_suffix(".draft")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    draft.replace(path)

@@ -1,0 +1,1 @@
+"""What readers send to the portal, checked and never saved."""

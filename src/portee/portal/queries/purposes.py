@@ -1,0 +1,118 @@
+"""What personal data the site keeps, why and for how long: the list that the public page is made from.
+
+Each context will declare its own purposes when it keeps data; until then the portal declares those that exist.
+Sources: RGPD art. 6 and 13; CNIL, recommendation of 14/10/2021 on logs; Act 78-17, art. 82 (cookies).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One use of personal data, in words that the person concerned can read."""
+
+    code: str
+    title: Promise
+    data: Promise
+    reason: Promise
+    legal_basis: Promise
+    duration: Promise
+
+
+_PUBLIC_TASK = _("The public service task of libraries and conservatoires.")
+
+PURPOSES: Sequence[Purpose] = (
+    Purpose(
+        code="account",
+        title=_("Your account"),
+        data=_(
+            "Your e-mail address, the name you want to be called by, and your password, "
+            "which is stored scrambled: nobody can read it."
+        ),
+        reason=_("To let you in, and nobody else in your place."),
+        legal_basis=_PUBLIC_TASK,
+        duration=_("As long as your account exists. You can ask for it to be deleted at any time."),
+    ),
+    Purpose(
+        code="roles",
+        title=_("Your tie to an establishment"),
+        data=_(
+            "Which establishment you belong to, what you may do there (reader, pupil, librarian…), "
+            "from when and until when."
+        ),
+        reason=_("To open what your establishment opens to you."),
+        legal_basis=_PUBLIC_TASK,
+        duration=_("As long as your account exists."),
+    ),
+    Purpose(
+        code="permissions",
+        title=_("The trail of permissions"),
+        data=_(
+            "The number of your account, the role given or taken away, by whom and when. "
+            "Neither your name nor your e-mail address."
+        ),
+        reason=_("To know who could do what, and to answer for it."),
+        legal_basis=_("The legitimate interest of keeping the site safe."),
+        duration=_(
+            "As long as this site exists: nothing in it names you once your account is deleted."
+        ),
+    ),
+    Purpose(
+        code="messages",
+        title=_("The messages we send you"),
+        data=_(
+            "Your e-mail address and the text of the message, "
+            "for instance to choose a new password."
+        ),
+        reason=_("To answer what you asked for."),
+        legal_basis=_PUBLIC_TASK,
+        duration=_(
+            "Until the message has left; then only its date remains. "
+            "A message that cannot leave is deleted after thirty days."
+        ),
+    ),
+    Purpose(
+        code="error-reports",
+        title=_("The errors you report"),
+        data=_(
+            "What you write, the resource it is about and the day. We ask neither who you are nor how to reach you; "
+            "for one hour, a scrambled form of the address of your device counts how many reports it sends."
+        ),
+        reason=_("To correct the description of resources."),
+        legal_basis=_PUBLIC_TASK,
+        duration=_("Until somebody has dealt with it, then one year."),
+    ),
+    Purpose(
+        code="logs",
+        title=_("Technical logs"),
+        data=_(
+            "The date, the kind of page asked for and how long it took. "
+            "Neither your name, nor your e-mail address, nor the words you searched for."
+        ),
+        reason=_("To mend failures and to notice attacks."),
+        legal_basis=_("The legitimate interest of keeping the site safe."),
+        duration=_("Six months."),
+    ),
+    Purpose(
+        code="session",
+        title=_("The cookie of your session"),
+        data=_(
+            "A random number that recognises your browser while you are signed in. Visitors do not receive it."
+        ),
+        reason=_("So that you need not sign in again on every page."),
+        legal_basis=_("Strictly necessary to the service you ask for: no consent is needed."),
+        duration=_("Until you sign out, two weeks at most."),
+    ),
+    Purpose(
+        code="comfort",
+        title=_("The cookie of your reading comfort"),
+        data=_("Your choices of colours, text size and spacing. Nothing that says who you are."),
+        reason=_("To show the pages as you asked."),
+        legal_basis=_("Strictly necessary to the service you ask for: no consent is needed."),
+        duration=_("One year after your last choice. It exists only if you have made one."),
+    ),
+)

@@ -1,0 +1,37 @@
+"""The addresses of the portal, in the reader's language."""
+
+from django.urls import path
+
+from portee.portal.views.accessibility import accessibility, accessibility_criteria
+from portee.portal.views.guide import easy_guide, easy_guide_page, guide, guide_page
+from portee.portal.views.home import home
+from portee.portal.views.legal import legal_notice, personal_data
+from portee.portal.views.resource import resource, resource_code, resource_export
+from portee.portal.views.resource_report import resource_report
+from portee.portal.views.search import search
+from portee.portal.views.site_map import site_map
+
+app_name = "portal"
+urlpatterns = [
+    path("", home, name="home"),
+    path("recherche", search, name="search"),
+    path("ressource/<int:resource_id>", resource, name="resource_number"),
+    path("ressource/<int:resource_id>/", resource, name="resource_folder"),
+    path("ressource/<int:resource_id>/qr.svg", resource_code, name="resource_code"),
+    path(
+        "ressource/<int:resource_id>/export/<slug:export_format>",
+        resource_export,
+        name="resource_export",
+    ),
+    path("ressource/<int:resource_id>/signaler/", resource_report, name="resource_report"),
+    path("ressource/<int:resource_id>/<slug:slug>", resource, name="resource"),
+    path("aide/", guide, name="guide"),
+    path("aide/facile-a-lire/", easy_guide, name="easy_guide"),
+    path("aide/<slug:slug>/", guide_page, name="guide_page"),
+    path("aide/<slug:slug>/facile-a-lire/", easy_guide_page, name="easy_guide_page"),
+    path("accessibilite/", accessibility, name="accessibility"),
+    path("accessibilite/criteres/", accessibility_criteria, name="accessibility_criteria"),
+    path("mentions-legales/", legal_notice, name="legal_notice"),
+    path("donnees-personnelles/", personal_data, name="personal_data"),
+    path("plan-du-site/", site_map, name="site_map"),
+]

@@ -1,0 +1,143 @@
+"""The page types of the site, each in the state that a test should see it in.
+
+One line per type: where it is, who looks, and what is done before looking. A new page of the site is added
+here and thereby passes through every browser test.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.demo_site import (
+    ESTABLISHMENT,
+    GROUP,
+    GUIDE_PAGE,
+    LANGUAGES,
+    MANAGER,
+    RESIDENT,
+    Persona,
+    localised,
+)
+
+
+def _nothing(page: Page) -> None:
+    """Leave the page as it opens."""
+
+
+def _refused_sign_in(page: Page) -> None:
+    """Send the form with an address nobody has."""
+    page.locator("main input[type=email]").fill("personne@nulle-part.example")
+    page.locator("main input[type=password]").fill("Quatre vents, trois pupitres")
+    with page.expect_navigation():
+        page.locator("main input[type=password]").press("Enter")
+    page.locator("main #form-errors").wait_for()
+
+
+def _first_sheet(page: Page) -> None:
+    """Go on from the list to the form of its first establishment, and unfold what adds a season."""
+    _first_link(page, "/edit/")
+    page.locator("main .bo-season > summary").last.click()
+
+
+def _previewed_move(page: Page) -> None:
+    """Choose an establishment and the top of the network as its new place; read what that changes."""
+    page.locator("main #id_establishment").select_option(index=2)
+    page.locator("main #id_parent").select_option(index=1)
+    with page.expect_navigation():
+        page.locator("main form[method=get] button").click()
+    page.locator("main #preview").wait_for()
+
+
+def _first_page(page: Page) -> None:
+    """Go on from the list to the page of its first row."""
+    _first_link(page, "/inspect/")
+
+
+def _first_link(page: Page, part: str) -> None:
+    address = page.locator(f"main table a[href*='{part}']").first.get_attribute("href")
+    assert address
+    page.goto(address)
+
+
+@dataclass(frozen=True)
+class PageType:
+    """One kind of page: its name in test reports, its French path, and how it comes to be seen."""
+
+    name: str
+    path: str
+    persona: Persona | None = None
+    status: int = 200
+    prepare: Callable[[Page], None] = _nothing
+    in_workshop: bool = False
+
+    @property
+    def in_back_office(self) -> bool:
+        """Whether the page stands under the address of the back office, which is the same in all languages."""
+        return self.path.startswith("/gestion/")
+
+    def address(self, language: str) -> str:
+        """Give the path in a language."""
+        return self.path if self.in_back_office else localised(self.path, language)
+
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages that the page has addresses for."""
+        return ("fr",) if self.in_back_office else LANGUAGES
+
+
+PUBLIC_PAGES = (
+    PageType("home", "/"),
+    PageType("establishment list", "/etablissements/"),
+    PageType("establishment list, nothing found", "/etablissements/?q=zzzzqqqq"),
+    PageType("group of establishments", f"/etablissement/{GROUP}/"),
+    PageType("establishment", f"/etablissement/{ESTABLISHMENT}/"),
+    PageType("search", "/recherche?q=violoncelle&open=instrument:strings"),
+    PageType("search, covers and filters", "/recherche?type=score&level=cycle-2&view=covers"),
+    PageType("search, nothing found", "/recherche?q=violoncelle+zzzzqqqq&type=score"),
+    PageType("resource", "/ressource/1"),
+    PageType("resource, report an error", "/ressource/1/signaler/"),
+    PageType("sign-in", "/connexion/"),
+    PageType("sign-in refused", "/connexion/", prepare=_refused_sign_in),
+    PageType("password reset", "/mot-de-passe/oublie/"),
+    PageType("password reset, sent", "/mot-de-passe/oublie/envoye/"),
+    PageType("password, worn-out link", "/mot-de-passe/choisir/1-abc123/"),
+    PageType("password chosen", "/mot-de-passe/choisi/"),
+    PageType("closed account", "/connexion/compte-ferme/"),
+    PageType("help", "/aide/"),
+    PageType("guide page", f"/aide/{GUIDE_PAGE}/"),
+    PageType("help, easy to read", "/aide/facile-a-lire/"),
+    PageType("guide page, easy to read", f"/aide/{GUIDE_PAGE}/facile-a-lire/"),
+    PageType("reading comfort", "/confort/"),
+    PageType("accessibility statement", "/accessibilite/"),
+    PageType("accessibility criteria", "/accessibilite/criteres/"),
+    PageType("legal notice", "/mentions-legales/"),
+    PageType("personal data", "/donnees-personnelles/"),
+    PageType("site map", "/plan-du-site/"),
+    PageType("page not found", "/nulle-part/", status=404),
+)
+MEMBER_PAGES = (
+    PageType("my account", "/mon-compte/", persona=RESIDENT),
+    PageType("change of password", "/mot-de-passe/changer/", persona=RESIDENT),
+    PageType("sign-out", "/deconnexion/", persona=RESIDENT),
+    PageType("forbidden", "/gestion/", persona=RESIDENT, status=403),
+)
+WORKSHOP_PAGES = (PageType("gallery of components", "/composants/", in_workshop=True),)
+BACK_OFFICE_PAGES = (
+    PageType("back office", "/gestion/", persona=MANAGER),
+    PageType("back office, list", "/gestion/etablissements/", persona=MANAGER),
+    PageType("back office, sheet", "/gestion/etablissements/", MANAGER, prepare=_first_sheet),
+    PageType("back office, move", "/gestion/deplacements/", MANAGER, prepare=_previewed_move),
+    PageType("back office, new role", "/gestion/roles/new/", persona=MANAGER),
+    PageType("back office, people", "/gestion/comptes/", persona=MANAGER),
+    PageType("back office, jobs", "/gestion/travaux/", persona=MANAGER),
+    PageType("back office, sources", "/gestion/sources/", persona=MANAGER),
+    PageType("back office, new source", "/gestion/sources/new/", persona=MANAGER),
+    PageType("back office, send a file", "/gestion/importations/new/", persona=MANAGER),
+    PageType("back office, import", "/gestion/importations/", MANAGER, prepare=_first_page),
+    PageType("back office, records", "/gestion/notices/", persona=MANAGER),
+    PageType("back office, record", "/gestion/notices/", MANAGER, prepare=_first_page),
+    PageType("back office, values", "/gestion/valeurs/", persona=MANAGER),
+    PageType("back office, error reports", "/gestion/signalements/", persona=MANAGER),
+)
+SITE_PAGES = (*PUBLIC_PAGES, *MEMBER_PAGES, *WORKSHOP_PAGES)
+ALL_PAGES = (*SITE_PAGES, *BACK_OFFICE_PAGES)

@@ -1,0 +1,68 @@
+"""The site asks nothing of others, complains of nothing, and leaves nothing behind in the reader's browser."""
+
+import pytest
+
+from tests.browser.demo_site import LANGUAGES, Site
+from tests.browser.fixtures import NewReader
+from tests.browser.keyboard import Keyboard
+from tests.browser.pages import ALL_PAGES, PUBLIC_PAGES
+from tests.browser.reader import NewContext
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_asks_anything_of_another_host_nor_complains(
+    language: str, new_reader: NewReader
+) -> None:
+    reader = new_reader()
+    for _name, page in reader.read(ALL_PAGES, language):
+        page.wait_for_load_state("networkidle")
+    foreign = [url for each in reader.watches for url in each.foreign_requests()]
+    complaints = [line for each in reader.watches for line in each.complaints]
+    assert not foreign, foreign
+    assert not complaints, "\n".join(complaints)
+
+
+def test_a_refused_script_would_be_noticed(new_context: NewContext, site: Site) -> None:
+    """Proves that the test above can fail: the policy is in force, and its refusals are heard."""
+    page = new_context().new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.goto("/")
+    page.evaluate(
+        """async () => {
+          const script = document.createElement("script");
+          script.textContent = "window.intruder = true";
+          document.body.append(script);
+          await fetch("http://elsewhere.example/").catch(() => null);
+        }"""
+    )
+    assert page.evaluate("window.intruder") is None
+    assert any("Content Security Policy" in text for text in heard), heard
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_public_page_leaves_a_cookie_or_any_storage(
+    language: str, new_reader: NewReader
+) -> None:
+    left: list[str] = []
+    visited = tuple(each for each in PUBLIC_PAGES if each.name != "sign-in refused")
+    for name, page in new_reader().read(visited, language):
+        left += [f"{name}: cookie {each['name']}" for each in page.context.cookies()]
+        stored = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+        left += [f"{name}: stored {key}" for key in stored]
+    assert not left, left
+
+
+def test_reading_comfort_is_remembered_only_once_it_is_chosen(new_context: NewContext) -> None:
+    context = new_context()
+    keyboard = Keyboard(context.new_page())
+    keyboard.open("/confort/")
+    assert not context.cookies()
+    keyboard.choose(field="theme", value="dark")
+    keyboard.submit_form()
+    kept = {each["name"]: each for each in context.cookies()}
+    assert set(kept) == {"portee_comfort"}
+    assert "dark" in kept["portee_comfort"]["value"]
+    assert kept["portee_comfort"]["sameSite"] == "Lax"

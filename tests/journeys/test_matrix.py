@@ -1,0 +1,45 @@
+"""No page of the site escapes the browser tests: every address in two languages is one of their page types."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls.resolvers import LocalePrefixPattern
+
+from tests.browser.pages import SITE_PAGES
+
+View = Callable[..., Any]
+
+NOT_PAGES = {
+    "ui:theme": "a style sheet",
+    "portal:resource_export": "a file",
+    "portal:resource_code": "a drawing",
+}
+
+
+def test_every_address_in_two_languages_is_examined_by_the_browser_tests() -> None:
+    examined = {resolve(urlsplit(each.path).path).func for each in SITE_PAGES if each.status != 404}
+    missing = [name for name, view in translated_pages() if view not in examined]
+    assert set(missing) == set(NOT_PAGES), f"add to tests/browser/pages.py: {missing}"
+
+
+def test_page_types_have_names_of_their_own() -> None:
+    names = [each.name for each in SITE_PAGES]
+    assert len(set(names)) == len(names)
+
+
+def translated_pages() -> Iterator[tuple[str, View]]:
+    """Give the name and view of each address that the two languages share."""
+    for resolver in get_resolver().url_patterns:
+        if isinstance(resolver, URLResolver) and isinstance(resolver.pattern, LocalePrefixPattern):
+            yield from _views(resolver, "")
+
+
+def _views(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, View]]:
+    inner = f"{prefix}{resolver.namespace}:" if resolver.namespace else prefix
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from _views(each, inner)
+        elif isinstance(each, URLPattern):
+            yield f"{inner}{each.name}", each.callback
