@@ -160,7 +160,7 @@ def test_sqlite_that_stays_busy_is_asked_again(sqlite_installation: Installation
 
 
 COPIED = """
-import os, threading
+import os, threading, time
 from django.db import connection
 from portee.kernel.processes.fork import leave_no_connection_open
 
@@ -172,6 +172,10 @@ def ask():
 
 ask()
 assert [thread for thread in threading.enumerate() if thread.name.startswith("pool-")]
+# Whoever waited made the pool grow: once it has, nothing of it stays free, so that the copy has to ask for more.
+while (state := connection.pool.get_stats())["pool_available"] + 1 < state["pool_size"]:
+    time.sleep(0.01)
+held = [connection.pool.getconn() for _ in range(state["pool_available"])]
 {first}
 if os.fork() == 0:
     answers.clear()

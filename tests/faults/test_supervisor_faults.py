@@ -87,7 +87,9 @@ def test_what_is_copied_has_one_thread_and_has_never_opened_the_database(
 def test_each_program_keeps_its_figures_apart(installation: Installation) -> None:
     installation.variables["PORTEE_METRICS_TOKEN"] = "a-token-long-enough-for-anybody"
     supervisor = installation.start("up", "--port", str(installation.port))
-    installation.wait_until_ready(supervisor)
+    # Ready for the supervisor too: until then a program that dies stops everything.
+    address = f"http://127.0.0.1:{installation.port}/"
+    wait_for(lambda: address in supervisor.said(), seconds=60, program=supervisor)
     metrics = installation.folder / "metrics"
     # One process answers, or the other; both count in the same folder, and nobody else.
     assert list(metrics.glob("web/*.db"))
@@ -116,7 +118,8 @@ def test_an_installation_that_cannot_be_prepared_is_not_served(
 
 def test_a_supervisor_that_is_killed_leaves_no_program_behind(installation: Installation) -> None:
     supervisor = installation.start("up", "--port", str(installation.port))
-    wait_for(lambda: installation.get("/sante/ready")[0] == 200, seconds=60, program=supervisor)
+    address = f"http://127.0.0.1:{installation.port}/"
+    wait_for(lambda: address in supervisor.said(), seconds=60, program=supervisor)
     pids = program_pids(supervisor.pid)
     supervisor.kill()
     wait_for(lambda: not any(is_alive(pid) for pid in pids.values()), seconds=30)

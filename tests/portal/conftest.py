@@ -1,17 +1,27 @@
 """What the portal's tests share: a small network, and every public page with its address."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
 from portee.network.models import Establishment, EstablishmentKind
 from portee.network.services.establishment import create_establishment
+from portee.portal.search_budget import budget
 from tests.portal.resource_shelf import put
 from tests.portal.search_shelf import shelf
 
 __all__ = ["network", "put", "shelf"]
 
 FOUNDED_AT = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _whole_budget() -> Iterator[None]:
+    """Give the one client of all tests, whatever it spent before, its whole budget of searches."""
+    budget.forget()
+    yield
+    budget.forget()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from msgspec.structs import replace
 
@@ -17,6 +17,9 @@ from portee.catalogue.exporting.retelling import retold
 from portee.catalogue.vocabularies import Classification
 from portee.protocols.description import Description
 from portee.protocols.reference import Reference
+
+if TYPE_CHECKING:
+    from portee.protocols.marc import MarcRecord
 
 
 class ExportFormat(StrEnum):
@@ -48,6 +51,15 @@ class ExportedResource:
     address: str
     day: date
     language: str
+
+
+class MarcWriter(Protocol):
+    """How a MARC dialect makes a record of a description."""
+
+    def __call__(
+        self, description: Description, *, identifier: str, address: str, entered_date: date
+    ) -> "MarcRecord":
+        """Give the record."""
 
 
 def export_resource(resource: ExportedResource, export_format: ExportFormat) -> Export:
