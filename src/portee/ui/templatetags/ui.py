@@ -19,6 +19,7 @@ from portee.ui.pages import page_links
 register = template.Library()
 
 NOTICE_ICONS = {"info": "info", "success": "check", "warning": "warning", "error": "error"}
+BADGE_ICONS = {"good": "check", "warn": "warning"}
 THEME_ICONS = {"light": "sun", "dark": "moon", "contrast": "contrast"}
 MESSAGE_KINDS = {"debug": "info"}
 COVER_TONES = {
@@ -86,8 +87,13 @@ def button_link(label: str, href: str, kind: str = "primary", icon: str = "") ->
 @register.simple_tag
 def badge(label: str, tone: str = "plain", icon: str = "") -> SafeString:
     """A state in a word; the tone (good, plain, warn) only repeats what the word says."""
-    icons = {"good": "check", "warn": "warning"}
-    return _draw("badge", label=label, tone=tone, icon=icon or icons.get(tone, ""))
+    return _badge(str(label), str(tone), str(icon))
+
+
+@lru_cache(maxsize=512)
+def _badge(label: str, tone: str, icon: str) -> SafeString:
+    # As for icons: a page of results says the same few states twenty times.
+    return _draw("badge", label=label, tone=tone, icon=icon or BADGE_ICONS.get(tone, ""))
 
 
 @register.simple_tag
