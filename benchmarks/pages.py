@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 
 from benchmarks.support.installation import Installation, served_demonstration
-from benchmarks.support.load import Measure, measure
+from benchmarks.support.load import Measure, Plan, measure
 
 SECONDS = {"ci": 2.0, "full": 10.0}
 CLIENTS = (1, 8)
@@ -98,13 +98,8 @@ def main() -> None:
         peers: dict[int, Measure] = {}
         for case in cases:
             for clients in CLIENTS:
-                seen = measure(
-                    port=installation.port,
-                    path=case.path,
-                    clients=clients,
-                    seconds=seconds,
-                    cookie=cookie if case.is_signed_in else "",
-                )
+                asked = cookie if case.is_signed_in else ""
+                seen = measure(Plan(installation.port, [case.path], clients, seconds, asked))
                 peer = peers.setdefault(clients, seen)
                 print(_line(case, clients, seen, peer, costs.get(case.name)), flush=True)
             if case.queries is not None and costs[case.name][0] > case.queries:

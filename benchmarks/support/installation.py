@@ -36,13 +36,13 @@ class Installation:
             *(sys.executable, "-m", *arguments),
         ]
 
-    def run(self, *arguments: str) -> str:
-        """Run a command to its end and give what it printed."""
+    def run(self, *arguments: str, seconds: float = PREPARE_SECONDS) -> str:
+        """Run a command to its end and give what it printed; it may take so many seconds."""
         done = subprocess.run(
             self.command(*arguments),
             capture_output=True,
             text=True,
-            timeout=PREPARE_SECONDS,
+            timeout=seconds,
             check=False,
         )
         if done.returncode:
@@ -78,25 +78,39 @@ class Installation:
 @contextmanager
 def served_demonstration() -> Iterator[Installation]:
     """Prepare a demonstration network, serve it while the block runs, then leave nothing behind."""
-    folder = Path(tempfile.mkdtemp(prefix="portee-bench-"))
-    installation = Installation(folder, _free_port())
-    try:
-        installation.run("portee.cli", "migrate")
+    with throw_away_installation() as installation:
         installation.run("portee.cli", "demo")
-        with (folder / "serve.log").open("wb") as log:
-            server = subprocess.Popen(
-                installation.command("portee.cli", "serve", "--port", str(installation.port)),
-                stdout=log,
-                stderr=log,
-            )
-            try:
-                _wait_until_served(installation, server)
-                yield installation
-            finally:
-                server.send_signal(signal.SIGTERM)
-                server.wait(timeout=60)
+        with served(installation):
+            yield installation
+
+
+@contextmanager
+def throw_away_installation() -> Iterator[Installation]:
+    """Create an empty installation, and leave nothing of it behind."""
+    folder = Path(tempfile.mkdtemp(prefix="portee-bench-"))
+    try:
+        installation = Installation(folder, _free_port())
+        installation.run("portee.cli", "migrate")
+        yield installation
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def served(installation: Installation) -> Iterator[None]:
+    """Serve an installation while the block runs."""
+    with (installation.folder / "serve.log").open("wb") as log:
+        server = subprocess.Popen(
+            installation.command("portee.cli", "serve", "--port", str(installation.port)),
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_until_served(installation, server)
+            yield
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=60)
 
 
 def _wait_until_served(installation: Installation, server: subprocess.Popen[bytes]) -> None:
