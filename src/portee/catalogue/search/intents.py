@@ -7,6 +7,7 @@ instrument and the level. Pure functions over our vocabularies and over the name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from portee.catalogue.search.analysis import exact_terms, is_stop_word
@@ -55,9 +56,7 @@ def recognised(
     `establishments`: the name of each path of the facet of establishments.
     """
     words = text.split()[:MAX_WORDS]
-    names = {
-        tuple(exact_terms(name)): (path, name) for path, name in (establishments or {}).items()
-    }
+    names = {_terms_of_name(name): (path, name) for path, name in (establishments or {}).items()}
     taken: set[int] = set()
     found: list[Intent] = []
     for start, end in _runs(len(words)):
@@ -68,6 +67,12 @@ def recognised(
                 found.append(intent)
                 taken.update(range(start, end))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _terms_of_name(name: str) -> tuple[str, ...]:
+    """The words of an establishment's name: the same names come with every query of a network."""
+    return tuple(exact_terms(name))
 
 
 def _runs(count: int) -> Iterator[tuple[int, int]]:
