@@ -25,7 +25,7 @@ from portee.portal.search_budget import budget
 from tests.architecture.address_book import addresses
 from tests.architecture.url_rules import CLOSED, PERSONAS, PLACES, Answer, Persona, Row
 from tests.architecture.url_table import TABLE
-from tests.people.world import PASSWORD, World, build_world
+from tests.people.world import PASSWORD, TODAY, World, build_world
 
 # Who may do what is decided by the same queries on both databases: the second one waits for the night.
 pytestmark = [pytest.mark.django_db, pytest.mark.nightly(on="postgresql")]
@@ -73,6 +73,8 @@ def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         pytest.MonkeyPatch.context() as patch,
         transaction.atomic(),
     ):
+        # Groups are derived again on the first request of another day, which the day of the world spares.
+        patch.setattr("portee.kernel.clock.today", lambda: TODAY)
         patch.setattr("config.urls.handler403", bare_page(403))
         patch.setattr("config.urls.handler404", bare_page(404))
         world = build_world()
