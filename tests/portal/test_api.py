@@ -1,10 +1,13 @@
 """The API that other programs hold on to: its fields, its refusals, its description."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
@@ -212,6 +215,17 @@ CHECKS = [
 ]
 
 
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """Keep the connection of the test when the application, called as a server would, is done with a request."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_one_connection")
 def test_the_api_answers_as_it_describes_whatever_is_sent(shelf: Shelf) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
     answered: Counter[int] = Counter()
