@@ -132,6 +132,8 @@ ADOPT = """(rules) => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 
+RELEASE = "() => { document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1); }"
+
 TEXT_SPACING = """
   * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-block-end: 2em !important; }
@@ -145,6 +147,15 @@ TEXT_TWICE = "html { font-size: 200% !important; }"
 def impose(page: Page, rules: str) -> None:
     """Add a reader's own style sheet to the page (constructed, so the site's policy stays in force)."""
     page.evaluate(ADOPT, rules)
+
+
+def broken_under(page: Page, rules: str) -> list[str]:
+    """Say what a reader's own style sheet does to the page, and take it away again."""
+    impose(page, rules)
+    try:
+        return broken(page)
+    finally:
+        page.evaluate(RELEASE)
 
 
 def sideways(page: Page) -> list[str]:

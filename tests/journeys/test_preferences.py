@@ -1,4 +1,4 @@
-"""What readers set in their own system is honoured: forced colours, contrast, dark, stillness, paper."""
+"""What readers set in their own system is honoured: forced colours, contrast, dark, stillness."""
 
 from typing import Any
 
@@ -7,14 +7,10 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import examine
 from tests.browser.fixtures import NewReader
-from tests.browser.layout import overlapping
 from tests.browser.pages import PUBLIC_PAGES, SITE_PAGES
 
 pytestmark = pytest.mark.browser
 
-MOVING = """() => document.getAnimations().filter((each) => each.playState === "running"
-  && (each.effect.getComputedTiming().duration > 1 || each.effect.getComputedTiming().iterations > 1))
-  .map((each) => `${each.animationName || each.transitionProperty} on ${each.effect.target.localName}`)"""
 WOULD_MOVE = """() => [...document.querySelectorAll("*")].filter((e) => {
   const style = getComputedStyle(e);
   const longest = (list) => Math.max(...list.split(",").map((each) => parseFloat(each) || 0));
@@ -109,24 +105,3 @@ def test_nothing_moves_for_who_asked_for_stillness(new_reader: NewReader) -> Non
     for name, page in new_reader(reduced_motion="reduce").read(SITE_PAGES, "fr"):
         problems += [f"{name}: {each}" for each in page.evaluate(WOULD_MOVE)]
     assert not problems, "\n".join(problems[:40])
-
-
-def test_nothing_moves_by_itself_on_any_page(new_reader: NewReader) -> None:
-    problems: list[str] = []
-    for name, page in new_reader().read(SITE_PAGES, "fr"):
-        page.wait_for_timeout(100)
-        problems += [f"{name}: {each}" for each in page.evaluate(MOVING)]
-    assert not problems, "\n".join(problems)
-
-
-def test_printed_pages_keep_their_content_and_leave_out_the_menus(new_reader: NewReader) -> None:
-    problems: list[str] = []
-    for name, page in new_reader().read(PUBLIC_PAGES, "fr"):
-        page.emulate_media(media="print")
-        if not page.locator("h1").first.is_visible():
-            problems.append(f"{name}: the title is not printed")
-        if page.locator("body > header nav:visible").count():
-            problems.append(f"{name}: the menu is printed")
-        problems += [f"{name}: {each}" for each in overlapping(page)]
-        page.emulate_media(media="screen")
-    assert not problems, "\n".join(problems)
