@@ -50,6 +50,7 @@ from portee.catalogue.queries.resource_sheet import (
     WithdrawnResource,
     find_resource_sheet,
 )
+from portee.catalogue.queries.resource_standing import ResourceStanding, resource_standings
 from portee.catalogue.search.intents import Intent, IntentKind
 from portee.catalogue.search.port import (
     Access,
@@ -117,6 +118,7 @@ __all__ = [
     "ResourceCard",
     "ResourceContent",
     "ResourceSheet",
+    "ResourceStanding",
     "Result",
     "Sort",
     "Suggestion",
@@ -149,6 +151,7 @@ __all__ = [
     "resource_briefs",
     "resource_cards",
     "resource_contents",
+    "resource_standings",
     "resource_titles",
     "resource_url",
     "scan",
