@@ -1,8 +1,8 @@
-"""A whole result as a file: a table, or references. Bounded: what is larger is harvested, not exported."""
+"""Many resources as a file: a table, or references. A result is bounded: what is larger is harvested, not exported."""
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -21,7 +21,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it the usual spreadsheet program takes UTF-8 for an older alphabet."""
 
 
-def export_csv(question: SearchQuestion, *, language: str, base_url: str) -> Iterator[str]:
+def export_csv(chunks: Iterable[Sequence[int]], *, language: str, base_url: str) -> Iterator[str]:
     """The lines of a table with its headings, separated by semicolons as French spreadsheets want."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";")
@@ -41,7 +41,7 @@ def export_csv(question: SearchQuestion, *, language: str, base_url: str) -> Ite
             _("Address"),
         ]
     )
-    for ids in _chunks(question):
+    for ids in chunks:
         cards = resource_cards(ids, language=language)
         for card in (cards[pk] for pk in ids if pk in cards):
             writer.writerow([plain_cell(cell) for cell in _cells(card, base_url)])
@@ -51,9 +51,9 @@ def export_csv(question: SearchQuestion, *, language: str, base_url: str) -> Ite
     yield buffer.getvalue()
 
 
-def export_ris(question: SearchQuestion, *, language: str, base_url: str) -> Iterator[str]:
-    """The references of a result, as reference managers take them."""
-    for ids in _chunks(question):
+def export_ris(chunks: Iterable[Sequence[int]], *, language: str, base_url: str) -> Iterator[str]:
+    """The references of resources, as reference managers take them."""
+    for ids in chunks:
         found = references(ids, language=language, base_url=base_url)
         yield ris.write(found).decode()
 
@@ -62,10 +62,11 @@ EXPORTS: Final[Mapping[str, tuple[str, Callable[..., Iterator[str]]]]] = {
     "csv": ("text/csv; charset=utf-8", export_csv),
     "ris": ("application/x-research-info-systems; charset=utf-8", export_ris),
 }
-"""Each format of export: its media type, and what writes it."""
+"""Each format of export: its media type, and what writes it from the ids of resources, a chunk at a time."""
 
 
-def _chunks(question: SearchQuestion) -> Iterator[list[int]]:
+def found_by(question: SearchQuestion) -> Iterator[list[int]]:
+    """The ids that a question finds, in its order, a chunk at a time."""
     found = islice(scan(Query(text=question.text, filters=question.filters)), MOST_EXPORTED)
     while ids := list(islice(found, CHUNK)):
         yield ids

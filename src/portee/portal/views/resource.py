@@ -4,9 +4,7 @@ Its description in other formats, and the drawing that leads a telephone to it, 
 """
 
 from http import HTTPStatus
-from io import BytesIO
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +16,7 @@ from portee.kernel import clock
 from portee.kernel.page_cache import cached_for_visitors
 from portee.portal.language import reader_language
 from portee.portal.organisation import current_organisation
+from portee.portal.qr_code import qr_code
 from portee.portal.queries.resource_page import page_of, reader_paths
 
 LARGEST_NUMBER = 2**63 - 1
@@ -79,20 +78,9 @@ def resource_code(request: HttpRequest, resource_id: int) -> HttpResponse:  # no
     address = current_organisation().base_url + reverse(
         "portal:resource_number", args=[resource_id]
     )
-    drawing = BytesIO()
-    segno.make(address, error="m").save(
-        drawing,
-        kind="svg",
-        border=4,
-        scale=8,
-        dark="#000",
-        light="#fff",
-        svgclass=None,
-        lineclass=None,
-    )
     # Kept by the browser and not by us: invented numbers would fill the cache of pages.
     return HttpResponse(
-        drawing.getvalue(),
+        qr_code(address),
         content_type="image/svg+xml",
         headers={"Cache-Control": f"max-age={KEPT_SECONDS}"},
     )

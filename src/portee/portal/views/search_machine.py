@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from portee.catalogue.api import IndexMissingError, Query, Sort, resource_cards, search
 from portee.kernel import clock
 from portee.portal.organisation import current_organisation
-from portee.portal.queries.search_exports import EXPORTS
+from portee.portal.queries.search_exports import EXPORTS, found_by
 from portee.portal.queries.search_parameters import read_question
 from portee.portal.queries.search_question import SearchQuestion
 from portee.portal.search_budget import spend
@@ -68,7 +68,8 @@ def search_export(request: HttpRequest, export_format: str) -> HttpResponse:
     media_type, write = EXPORTS[export_format]
     language = _language(request)
     with translation.override(language):
-        lines = write(question, language=language, base_url=current_organisation().base_url)
+        base_url = current_organisation().base_url
+        lines = write(found_by(question), language=language, base_url=base_url)
         try:
             content = "".join(lines)
         except IndexMissingError:
