@@ -92,7 +92,7 @@ await Promise.all([
     plugins: [themes],
   }),
   build({
-    entryPoints: [join(here, "src", "portee.ts")],
+    entryPoints: [join(here, "src", "portee.ts"), join(here, "src", "lists.ts")],
     outdir: out,
     bundle: true,
     minify: true,

@@ -161,6 +161,12 @@ SITE = {
     "export/recherche.<str:export_format>": Row(
         READ_ONLY.get, READ_ONLY.post, values=lambda _world, _place: {"export_format": "csv"}
     ),
+    "export/liste.<str:export_format>": Row(
+        READ_ONLY.get, READ_ONLY.post, values=lambda _world, _place: {"export_format": "csv"}
+    ),
+    "liste/": READ_ONLY,
+    "liste/partagee": READ_ONLY,
+    "liste/partagee/qr.svg": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),
     "api/": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),
     "api/openapi.json": READ_ONLY,
     "api/v1/search": READ_ONLY,

@@ -60,6 +60,22 @@ def _first_link(page: Page, part: str) -> None:
     page.goto(address)
 
 
+def _kept_list(page: Page) -> None:
+    """Keep three documents in this browser, one with a note, in the second of two lists; read the page again."""
+    page.evaluate(
+        """() => localStorage.setItem("portee.lists", JSON.stringify({
+          current: "b",
+          all: [
+            {key: "a", name: "", entries: [{id: 1, note: ""}]},
+            {key: "b", name: "Cours du jeudi", entries: [
+              {id: 3, note: "Mesures 1 à 20.\\nApporter deux copies."}, {id: 1, note: ""}, {id: 2, note: ""}]},
+          ],
+        }))"""
+    )
+    page.reload()
+    page.locator("main li[data-asked]").nth(2).wait_for()
+
+
 @dataclass(frozen=True)
 class PageType:
     """One kind of page: its name in test reports, its French path, and how it comes to be seen."""
@@ -96,6 +112,9 @@ PUBLIC_PAGES = (
     PageType("search, nothing found", "/recherche?q=violoncelle+zzzzqqqq&type=score"),
     PageType("resource", "/ressource/1"),
     PageType("resource, report an error", "/ressource/1/signaler/"),
+    PageType("my list, nothing in it", "/liste/"),
+    PageType("shared list", "/liste/partagee?r=2,1,3#t=Jeudi&n1=De+la+double+barre+%C3%A0+la+fin"),
+    PageType("shared list, cut link", "/liste/partagee?r="),
     PageType("sign-in", "/connexion/"),
     PageType("sign-in refused", "/connexion/", prepare=_refused_sign_in),
     PageType("password reset", "/mot-de-passe/oublie/"),
@@ -115,6 +134,8 @@ PUBLIC_PAGES = (
     PageType("site map", "/plan-du-site/"),
     PageType("page not found", "/nulle-part/", status=404),
 )
+KEEPER_PAGES = (PageType("my list", "/liste/", prepare=_kept_list),)
+"""Seen by somebody whose browser already keeps something for them."""
 MEMBER_PAGES = (
     PageType("my account", "/mon-compte/", persona=RESIDENT),
     PageType("change of password", "/mot-de-passe/changer/", persona=RESIDENT),
@@ -139,5 +160,5 @@ BACK_OFFICE_PAGES = (
     PageType("back office, values", "/gestion/valeurs/", persona=MANAGER),
     PageType("back office, error reports", "/gestion/signalements/", persona=MANAGER),
 )
-SITE_PAGES = (*PUBLIC_PAGES, *MEMBER_PAGES, *WORKSHOP_PAGES)
+SITE_PAGES = (*PUBLIC_PAGES, *KEEPER_PAGES, *MEMBER_PAGES, *WORKSHOP_PAGES)
 ALL_PAGES = (*SITE_PAGES, *BACK_OFFICE_PAGES)

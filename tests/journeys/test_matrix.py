@@ -15,6 +15,7 @@ NOT_PAGES = {
     "ui:theme": "a style sheet",
     "portal:resource_export": "a file",
     "portal:resource_code": "a drawing",
+    "portal:shared_list_code": "a drawing",
 }
 
 

@@ -19,6 +19,8 @@ LIMIT_BYTES = 100_000
         "/",
         "/en/",
         "/recherche?q=violoncelle",
+        "/liste/",
+        "/liste/partagee?r=1,2,3",
         "/etablissements/",
         f"/etablissement/{ESTABLISHMENT}/",
     ],

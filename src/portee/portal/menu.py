@@ -11,8 +11,13 @@ from portee.ui.navigation import NavigationEntry, register
 
 
 def register_entries() -> None:
-    """Put search and help in the main menu; in the footer, what the law asks for and the site map."""
+    """Put search, a visitor's list and help in the main menu; in the footer, what the law asks for and the site map."""
     register(NavigationEntry(label=_("Explore"), url_name="portal:search", order=10, icon="search"))
+    register(
+        NavigationEntry(
+            label=_("My list"), url_name="portal:my_lists", order=80, icon="list", counts="entries"
+        )
+    )
     register(NavigationEntry(label=_("Help"), url_name="portal:guide", order=90, icon="help"))
     for order, (label, url_name) in enumerate(
         (

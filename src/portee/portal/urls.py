@@ -9,6 +9,7 @@ from portee.portal.views.legal import legal_notice, personal_data
 from portee.portal.views.resource import resource, resource_code, resource_export
 from portee.portal.views.resource_report import resource_report
 from portee.portal.views.search import search
+from portee.portal.views.shared_list import my_lists, shared_list, shared_list_code
 from portee.portal.views.site_map import site_map
 
 app_name = "portal"
@@ -25,6 +26,9 @@ urlpatterns = [
     ),
     path("ressource/<int:resource_id>/signaler/", resource_report, name="resource_report"),
     path("ressource/<int:resource_id>/<slug:slug>", resource, name="resource"),
+    path("liste/", my_lists, name="my_lists"),
+    path("liste/partagee", shared_list, name="shared_list"),
+    path("liste/partagee/qr.svg", shared_list_code, name="shared_list_code"),
     path("aide/", guide, name="guide"),
     path("aide/facile-a-lire/", easy_guide, name="easy_guide"),
     path("aide/<slug:slug>/", guide_page, name="guide_page"),

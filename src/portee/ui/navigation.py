@@ -28,6 +28,7 @@ def _everyone(_actor: Actor) -> bool:
 class NavigationEntry:
     """One link, or one button when `method` is `post` (signing out changes something, so it is no link).
 
+    `counts` names what the reader's own browser counts beside the label: pages stay the same for everybody.
     `shown_to` decides on the actor; it must not ask the database, since every page calls it.
     """
 
@@ -37,6 +38,7 @@ class NavigationEntry:
     place: Place = "main"
     icon: str = ""
     method: Literal["get", "post"] = "get"
+    counts: str = ""
     shown_to: Callable[[Actor], bool] = field(default=_everyone)
 
 
@@ -49,6 +51,7 @@ class NavigationLink:
     icon: str
     method: str
     current: str
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def _link(entry: NavigationEntry, path: str) -> NavigationLink:
         icon=entry.icon,
         method=entry.method,
         current=_current(url, path),
+        counts=entry.counts,
     )
 
 

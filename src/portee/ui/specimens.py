@@ -35,6 +35,8 @@ SPECIMENS = (
     "doors",
     "facts",
     "empty",
+    "keep",
+    "entry",
 )
 """Each is a template `ui/gallery/<name>.html` and a section whose id is `specimen-<name>`."""
 

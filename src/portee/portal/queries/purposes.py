@@ -108,6 +108,18 @@ PURPOSES: Sequence[Purpose] = (
         duration=_("Until you sign out, two weeks at most."),
     ),
     Purpose(
+        code="lists",
+        title=_("Your lists"),
+        data=_(
+            "The numbers of the documents you put in a list, the name of the list and your notes. They stay in your "
+            "browser. The numbers alone reach us, without anything that says who you are, when you open the page of "
+            "your list or a shared list."
+        ),
+        reason=_("To find again, order, print and share what you chose."),
+        legal_basis=_("Strictly necessary to the service you ask for: no consent is needed."),
+        duration=_("Until you delete them. We keep no copy, and cannot give them back."),
+    ),
+    Purpose(
         code="comfort",
         title=_("The cookie of your reading comfort"),
         data=_("Your choices of colours, text size and spacing. Nothing that says who you are."),

@@ -37,6 +37,7 @@ def list_site_parts(*, language: str) -> tuple[SitePart, ...]:
                 _link(_("Search"), "portal:search"),
                 *(PageLink(str(space.label), space.url) for space in SPACES),
                 _link(_("Establishments"), "network:establishment_list"),
+                _link(_("My list"), "portal:my_lists"),
             ),
         ),
         SitePart(
