@@ -6,6 +6,7 @@ from portee.catalogue.errors import ErrorReportRefusedError
 from portee.catalogue.exporting import Export, ExportedResource, ExportFormat, export_resource
 from portee.catalogue.indexing.asking import (
     explain,
+    list_headings,
     recognise,
     scan,
     search,
@@ -63,6 +64,8 @@ from portee.catalogue.search.port import (
     FacetName,
     FacetWanted,
     Filter,
+    Headings,
+    HeadingsWanted,
     Health,
     Hit,
     IndexMissingError,
@@ -73,6 +76,7 @@ from portee.catalogue.search.port import (
     SuggestionKind,
 )
 from portee.catalogue.search.port.document import HIERARCHICAL, with_families
+from portee.catalogue.search.port.headings import FIGURES, OTHERS
 from portee.catalogue.services.demonstration import fill_demonstration, is_demonstration_filled
 from portee.catalogue.services.error_report import LONGEST_MESSAGE, report_error
 from portee.catalogue.vocabularies import Classification
@@ -80,8 +84,10 @@ from portee.protocols.description import Incipit
 from portee.protocols.reference import Reference
 
 __all__ = [
+    "FIGURES",
     "HIERARCHICAL",
     "LONGEST_MESSAGE",
+    "OTHERS",
     "Access",
     "AccessMode",
     "Bounds",
@@ -101,6 +107,8 @@ __all__ = [
     "FacetName",
     "FacetWanted",
     "Filter",
+    "Headings",
+    "HeadingsWanted",
     "Health",
     "Hit",
     "HoldingLine",
@@ -141,6 +149,7 @@ __all__ = [
     "in_order",
     "is_demonstration_filled",
     "last_resource_id",
+    "list_headings",
     "most_precise",
     "only_root",
     "recognise",

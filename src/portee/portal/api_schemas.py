@@ -26,6 +26,11 @@ class SearchParameters(Schema):
     date: Values = Field(description="Ranges of years: `1900..1999`, `1900..`, `1900`.")
     subject: Values
     source: Values
+    genre: Values
+    person: Values = Field(description="Headings as they are written: `Bach, Johann Sebastian`.")
+    relation: Values = Field(
+        description="What resources say of another: `part-of:isbn:9782070612758`."
+    )
     sort: Sort = Sort.RELEVANCE
     limit: int = Field(20, ge=0, le=100, description="Resources in the answer.")
     after: str = Field("", description="The `next` of the answer before.")

@@ -97,6 +97,8 @@ wanted = st.lists(
             FacetWanted,
             st.just(FacetName.DISCIPLINE),
             under=st.sampled_from(["", "music", "music/jazz"]),
+            depth=st.sampled_from([1, 1, 2, 6]),
+            limit=st.sampled_from([20, 20, 2]),
             ignores_own_filter=st.booleans(),
         ),
         st.builds(

@@ -9,6 +9,8 @@ from portee.catalogue.search.intents import Intent, recognised
 from portee.catalogue.search.port import (
     Access,
     Explanation,
+    Headings,
+    HeadingsWanted,
     Health,
     Query,
     Result,
@@ -24,6 +26,11 @@ def search(query: Query) -> Result:
 def suggest(text: str, *, limit: int = 10, access: Access | None = None) -> tuple[Suggestion, ...]:
     """Offer headings and resources for what is being typed. Raises IndexMissingError."""
     return current_engine().suggest(text, limit=limit, access=access)
+
+
+def list_headings(wanted: HeadingsWanted) -> Headings:
+    """A stretch of the people or subjects of the catalogue, from A to Z. Raises IndexMissingError."""
+    return current_engine().headings(wanted)
 
 
 def scan(query: Query) -> Iterator[int]:

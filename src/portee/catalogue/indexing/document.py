@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import Final
 
 from portee.catalogue.indexing.access import access_codes
+from portee.catalogue.matching.kinship import codes_said
 from portee.catalogue.search.intents import path_of
 from portee.catalogue.search.port import Document, FacetName, Field
 from portee.catalogue.search.port.document import (
@@ -33,6 +34,9 @@ FAMILIES: Final = ("type", "discipline", "instrument")
 
 _NO_TOPIC: Final = frozenset({"classification", "time"})
 """Kinds of subjects that nobody reads as a heading."""
+
+CODED_PLACES: Final = frozenset({"marc-gac"})
+"""Schemes of subjects that are codes and no words: « n-us »."""
 
 _PUBLISHERS: Final = frozenset({"publication", "distribution", "production"})
 
@@ -62,11 +66,15 @@ def document_of(facts: ResourceFacts, *, this_year: int) -> Document:
     description, classification = facts.description, facts.classification
     year = facts.year if facts.year is not None and abs(facts.year) <= MAX_YEAR else None
     people = _headings(one.name.text for one in description.contributions)
-    subjects = _headings(one.heading for one in description.subjects if one.kind not in _NO_TOPIC)
+    subjects = _headings(
+        one.heading
+        for one in description.subjects
+        if one.kind not in _NO_TOPIC and one.scheme not in CODED_PLACES
+    )
     return Document(
         id=facts.id,
         texts=_texts(description, classification, numbers=facts.numbers),
-        facets=_facets(facts, subjects),
+        facets=_facets(facts, subjects, people),
         sort_title=facts.sort_title,
         year=year,
         added_date=facts.added_date,
@@ -143,7 +151,9 @@ def _identifiers(description: Description) -> Iterator[str]:
         yield item.barcode
 
 
-def _facets(facts: ResourceFacts, subjects: tuple[str, ...]) -> dict[FacetName, tuple[str, ...]]:
+def _facets(
+    facts: ResourceFacts, subjects: tuple[str, ...], people: tuple[str, ...]
+) -> dict[FacetName, tuple[str, ...]]:
     said = facts.classification
     facets = {
         FacetName.TYPE: _paths("type", (said.type,) if said.type else ()),
@@ -156,6 +166,9 @@ def _facets(facts: ResourceFacts, subjects: tuple[str, ...]) -> dict[FacetName, 
         FacetName.ACCESS: access_codes(facts.description, is_held=bool(facts.holders)),
         FacetName.SUBJECT: subjects,
         FacetName.SOURCE: facts.sources,
+        FacetName.GENRE: _paths("genre", said.genres),
+        FacetName.PERSON: people,
+        FacetName.RELATION: codes_said(facts.description.relations, sources=facts.sources),
     }
     return {facet: codes for facet, codes in facets.items() if codes}
 

@@ -19,7 +19,7 @@ from portee.network.api import list_establishments
 
 logger = logging.getLogger(__name__)
 
-WORDING: Final = 2
+WORDING: Final = 3
 """Raised whenever `document` writes something else of the same facts, so that `portee check` asks for a rebuild."""
 
 Tree = Mapping[int, str]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portee.catalogue.indexing.names import establishment_names
 from portee.catalogue.models import Source
+from portee.catalogue.queries.relation_labels import relation_labels
 from portee.catalogue.search.port import FacetName
 from portee.catalogue.search.port.document import PATH_SEPARATOR
 from portee.catalogue.vocabularies import vocabulary
@@ -28,6 +29,9 @@ NAMES: Final[Mapping[FacetName, Promise]] = {
     FacetName.DATE: gettext_lazy("Date"),
     FacetName.SUBJECT: gettext_lazy("Subject"),
     FacetName.SOURCE: pgettext_lazy("facet", "Source"),
+    FacetName.GENRE: gettext_lazy("Genre or form"),
+    FacetName.PERSON: gettext_lazy("Person or body"),
+    FacetName.RELATION: gettext_lazy("Linked to"),
 }
 
 ACCESS: Final[Mapping[str, Promise]] = {
@@ -44,6 +48,7 @@ IN_VOCABULARIES: Final = frozenset(
         FacetName.LEVEL,
         FacetName.INSTRUMENT,
         FacetName.AUDIENCE,
+        FacetName.GENRE,
     }
 )
 """Facets whose codes are those of the vocabulary of their name."""
@@ -67,6 +72,8 @@ def facet_labels(facet: FacetName, values: Iterable[str], language: str) -> dict
     if facet is FacetName.ESTABLISHMENT:
         names = establishment_names()
         return {value: names.get(value) or last_code(value) for value in wanted}
+    if facet is FacetName.RELATION:
+        return relation_labels(wanted)
     if facet is FacetName.SOURCE and wanted:
         sources = Source.objects.filter(code__in=wanted).values_list("code", "name")
         return {value: value for value in wanted} | dict(sources)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portee.catalogue.indexing.document import CODED_PLACES
 from portee.catalogue.queries.resource_card import reading_order
 from portee.catalogue.queries.resource_wording import families_of, inside
 from portee.catalogue.search.intents import path_of
@@ -127,8 +128,12 @@ def contributors_of(description: Description, *, language: str) -> list[Contribu
 
 
 def subjects_of(description: Description) -> list[Link]:
-    """The headings, each once; class numbers are for librarians' eyes and are not among them."""
-    kept = [one for one in description.subjects if one.kind != "classification"]
+    """The headings, each once; class numbers and codes of places are for librarians' eyes and are not among them."""
+    kept = [
+        one
+        for one in description.subjects
+        if one.kind != "classification" and one.scheme not in CODED_PLACES
+    ]
     found = {" — ".join((one.heading, *one.subdivisions)): one for one in kept}
     return [Link(text, _subject_query(one), _heading(one)) for text, one in found.items()]
 

@@ -1,6 +1,6 @@
 """The wholes, parts and editions that a resource says it has, with those that the catalogue holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portee.catalogue.matching.identifiers import strong_identifiers
 from portee.catalogue.models import Record, RecordIdentifier
 from portee.catalogue.queries.resource_card import resource_url
+from portee.catalogue.queries.resource_kin import KinGroup
 from portee.protocols.description import Identifier, Relation
 
 MOST_RELATIONS: Final = 200
@@ -45,19 +46,27 @@ class RelatedTitle:
 
 @dataclass(frozen=True, slots=True)
 class RelationGroup:
-    """Relations of one kind."""
+    """Relations of one kind. When there are `more` than are listed, `query` (of `/recherche?…`) finds all of them."""
 
     kind: str
     label: str | Promise
     titles: Sequence[RelatedTitle]
+    more: int = 0
+    query: str = ""
 
 
 def relations_of(
-    relations: Sequence[Relation], *, resource_id: int, source_ids: Iterable[int], language: str
+    relations: Sequence[Relation],
+    *,
+    resource_id: int,
+    source_ids: Iterable[int],
+    kin: Mapping[str, KinGroup],
+    language: str,
 ) -> list[RelationGroup]:
     """The relations by kind, those without a title being told by that of the resource they lead to.
 
-    What leads nowhere and has no title is left out. One SQL query, none when no relation bears an identifier.
+    `kin` are the resources that name this one; whoever is named by both sides stands once. What leads nowhere and has
+    no title is left out. One SQL query, none when no relation bears an identifier.
     """
     known = _resources(relations, source_ids=sorted(source_ids))
     groups: dict[str, dict[RelatedTitle, None]] = {}
@@ -70,11 +79,22 @@ def relations_of(
             url = resource_url(*found, language=language) if found else ""
             kind = one.kind if one.kind in KINDS else "related"
             groups.setdefault(kind, {})[RelatedTitle(title, one.number, url)] = None
+    for kind, group in kin.items():
+        listed = {one.url for one in groups.get(kind, ())}
+        named = (RelatedTitle(one.title, one.number, one.url) for one in group.kin)
+        groups.setdefault(kind, {}).update((one, None) for one in named if one.url not in listed)
     return [
-        RelationGroup(kind, label, tuple(groups[kind]))
+        _group(kind, label, tuple(groups[kind]), kin.get(kind, KinGroup()))
         for kind, label in KINDS.items()
-        if kind in groups
+        if groups.get(kind)
     ]
+
+
+def _group(
+    kind: str, label: str | Promise, titles: Sequence[RelatedTitle], kin: KinGroup
+) -> RelationGroup:
+    more = max(kin.total - len(kin.kin), 0)
+    return RelationGroup(kind, label, titles, more, kin.query if more else "")
 
 
 def _keys(identifiers: Sequence[Identifier]) -> list[tuple[str, str]]:

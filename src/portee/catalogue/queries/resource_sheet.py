@@ -24,6 +24,7 @@ from portee.catalogue.queries.resource_identity import (
     subjects_of,
     titles_of,
 )
+from portee.catalogue.queries.resource_kin import kin_of
 from portee.catalogue.queries.resource_relations import RelationGroup, relations_of
 from portee.catalogue.queries.resource_wording import sentence
 from portee.catalogue.reading.preparation import decode_classification, decode_description
@@ -144,7 +145,9 @@ def _records(resource_id: int) -> list[Any]:
         .order_by("pk")
         .values(
             "identifier",
+            "key",
             "source_id",
+            "source__code",
             "source__name",
             "source__licence",
             "source__establishment_id",
@@ -193,6 +196,12 @@ def _sheet(
             description.relations,
             resource_id=row.pk,
             source_ids={record["source_id"] for record in records},
+            kin=kin_of(
+                description,
+                resource_id=row.pk,
+                numbers=[(record["source__code"], record["key"]) for record in records],
+                language=language,
+            ),
             language=language,
         ),
         origins=[_origin(record) for record in records],

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from portee.catalogue.search.adapters import memory_facets, memory_suggestions
+from portee.catalogue.search.adapters import memory_facets, memory_listing, memory_suggestions
 from portee.catalogue.search.adapters.memory_matching import Read, meets
 from portee.catalogue.search.analysis import exact_terms, stem
 from portee.catalogue.search.answering import Page, answer
@@ -21,6 +21,8 @@ from portee.catalogue.search.port import (
     BusyError,
     Document,
     Explanation,
+    Headings,
+    HeadingsWanted,
     Health,
     Hit,
     Query,
@@ -124,6 +126,10 @@ class MemoryEngine:
             limit=limit,
             access=access,
         )
+
+    def headings(self, wanted: HeadingsWanted) -> Headings:
+        """List headings from A to Z."""
+        return memory_listing.listed(self._state.documents.values(), wanted)
 
     def scan(self, query: Query) -> Iterator[int]:
         """Give the ids of everything found, ascending."""

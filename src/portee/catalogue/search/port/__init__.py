@@ -12,6 +12,7 @@ from portee.catalogue.search.port.engine import (
     Rebuild,
     Writer,
 )
+from portee.catalogue.search.port.headings import Headings, HeadingsWanted
 from portee.catalogue.search.port.query import (
     Access,
     AccessMode,
@@ -48,6 +49,8 @@ __all__ = [
     "FacetWanted",
     "Field",
     "Filter",
+    "Headings",
+    "HeadingsWanted",
     "Health",
     "Hit",
     "IndexMissingError",

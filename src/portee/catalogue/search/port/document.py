@@ -40,7 +40,11 @@ EXACT_BOOST: Final = 1.6
 
 
 class FacetName(StrEnum):
-    """The facets of the interfaces; `DATE` is a number, the others hold codes."""
+    """The facets of the interfaces; `DATE` is a number, the others hold codes.
+
+    `PERSON` and `SUBJECT` hold headings as they are shown. `RELATION` holds what a document says of another one, by
+    the identifier of that other (`part-of:isbn:9782070612758`): who is named so finds who names it.
+    """
 
     DISCIPLINE = "discipline"
     TYPE = "type"
@@ -53,6 +57,9 @@ class FacetName(StrEnum):
     DATE = "date"
     SUBJECT = "subject"
     SOURCE = "source"
+    GENRE = "genre"
+    PERSON = "person"
+    RELATION = "relation"
 
 
 CODED: Final = tuple(name for name in FacetName if name is not FacetName.DATE)
@@ -62,6 +69,7 @@ HIERARCHICAL: Final = frozenset(
     {
         FacetName.DISCIPLINE,
         FacetName.ESTABLISHMENT,
+        FacetName.GENRE,
         FacetName.INSTRUMENT,
         FacetName.LEVEL,
         FacetName.TYPE,

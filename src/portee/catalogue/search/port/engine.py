@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from portee.catalogue.search.port.document import Document
+from portee.catalogue.search.port.headings import Headings, HeadingsWanted
 from portee.catalogue.search.port.query import Access, Query
 from portee.catalogue.search.port.result import Explanation, Result, Suggestion
 
@@ -74,6 +75,10 @@ class Engine(Protocol):
         self, text: str, *, limit: int = 10, access: Access | None = None
     ) -> tuple[Suggestion, ...]:
         """Offer headings and resources for what is being typed, one wrong letter forgiven."""
+        ...
+
+    def headings(self, wanted: HeadingsWanted) -> Headings:
+        """List headings from A to Z, whoever may open what bears them. Raises IndexMissingError."""
         ...
 
     def scan(self, query: Query) -> Iterator[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
 
-from portee.catalogue.search.port.document import FacetName
+from portee.catalogue.search.port.document import MAX_LEVELS, FacetName
 
 MAX_LIMIT: Final = 100
 MAX_DEPTH: Final = 10_000
@@ -69,13 +69,15 @@ class FacetWanted:
     """A facet whose values are to be counted.
 
     `limit` values at most, most frequent first, selected ones added. `under` is a family: its direct members are
-    counted; an empty one gives the top of the tree. `ranges` are for dates. `ignores_own_filter`: what is already
+    counted; an empty one gives the top of the tree. With a `depth` of two the members of those are counted too, and so
+    on, `limit` of each level at most. `ranges` are for dates. `ignores_own_filter`: what is already
     chosen in this facet does not narrow its counts, so that a second value can be chosen beside the first.
     """
 
     facet: FacetName
     limit: int = 20
     under: str = ""
+    depth: int = 1
     ranges: tuple[Bounds, ...] = ()
     ignores_own_filter: bool = True
 
@@ -85,6 +87,8 @@ class FacetWanted:
             raise ValueError(f"The facet {self.facet} is not counted so.")
         if not 1 <= self.limit <= MAX_FACET_VALUES:
             raise ValueError(f"A facet gives from 1 to {MAX_FACET_VALUES} values.")
+        if not 1 <= self.depth <= MAX_LEVELS:
+            raise ValueError(f"A facet is counted 1 to {MAX_LEVELS} levels deep.")
 
 
 class CursorError(ValueError):

@@ -18,7 +18,7 @@ from portee.catalogue.search.adapters.tantivy_index.matching import (
     of_value,
 )
 from portee.catalogue.search.adapters.tantivy_index.schema import NUMBER, YEAR, facet_field
-from portee.catalogue.search.facets import bounds_value, level_wanted, members, selected
+from portee.catalogue.search.facets import bounds_value, levels_wanted, members, selected
 from portee.catalogue.search.parsing import Plan
 from portee.catalogue.search.port import (
     Bounds,
@@ -48,28 +48,32 @@ class Counting:
         facets = self._query.facets
         apart = [one for one in facets if one.ignores_own_filter and one.facet in self._own]
         narrowed = [one for one in facets if one not in apart]
-        aggregations: dict[str, Any] = {
-            one.facet: _aggregation(one) for one in narrowed if _in_one_pass(one)
-        }
+        aggregations: dict[str, Any] = {}
+        for one in narrowed:
+            aggregations.update(_aggregations(one))
         aggregations[TOTAL] = {"value_count": {"field": NUMBER}}
         query = matching(self._plan, self._query.filters, self._query.access)
         answer = self._searcher.aggregate(query, aggregations)
-        found = {one.facet: self._read(one, answer.get(one.facet), query) for one in narrowed}
+        found = {one.facet: self._read(one, answer, query) for one in narrowed}
         for one in apart:
             others = [other for other in self._query.filters if other.facet is not one.facet]
             query = matching(self._plan, others, self._query.access)
-            asked = {one.facet: _aggregation(one)} if _in_one_pass(one) else {}
+            asked = _aggregations(one)
             counted = self._searcher.aggregate(query, asked) if asked else {}
-            found[one.facet] = self._read(one, counted.get(one.facet), query)
+            found[one.facet] = self._read(one, counted, query)
         return int(answer[TOTAL]["value"]), {one.facet: found[one.facet] for one in facets}
 
     def _read(
-        self, wanted: FacetWanted, answer: Any, query: TantivyQuery
+        self, wanted: FacetWanted, answer: Mapping[str, Any], query: TantivyQuery
     ) -> tuple[FacetCount, ...]:
         own = self._own.get(wanted.facet)
         if wanted.facet is FacetName.DATE:
-            return self._read_dates(wanted, answer, query, own)
-        counts = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["buckets"]}
+            return self._read_dates(wanted, answer.get(wanted.facet), query, own)
+        counts = {
+            bucket["key"]: int(bucket["doc_count"])
+            for level in levels_wanted(wanted)
+            for bucket in answer[facet_field(wanted.facet, level)]["buckets"]
+        }
         return selected(
             wanted,
             members(wanted, counts),
@@ -118,16 +122,18 @@ def _in_one_pass(wanted: FacetWanted) -> bool:
     )
 
 
-def _aggregation(wanted: FacetWanted) -> dict[str, Any]:
+def _aggregations(wanted: FacetWanted) -> dict[str, Any]:
+    """What one pass counts of a facet: its ranges, or one list of terms for each level."""
     if wanted.facet is FacetName.DATE:
-        return {"range": {"field": YEAR, "keyed": False, "ranges": _ranges(wanted.ranges)}}
-    terms: dict[str, Any] = {
-        "field": facet_field(wanted.facet, level_wanted(wanted)),
-        "size": wanted.limit,
-    }
+        dates = {"range": {"field": YEAR, "keyed": False, "ranges": _ranges(wanted.ranges)}}
+        return {wanted.facet: dates} if _in_one_pass(wanted) else {}
+    members_only = {}
     if wanted.facet in HIERARCHICAL and wanted.under:
-        terms["include"] = f"{re.escape(wanted.under)}{PATH_SEPARATOR}.*"
-    return {"terms": terms}
+        members_only = {"include": f"{re.escape(wanted.under)}{PATH_SEPARATOR}.*"}
+    fields = [facet_field(wanted.facet, level) for level in levels_wanted(wanted)]
+    return {
+        field: {"terms": {"field": field, "size": wanted.limit, **members_only}} for field in fields
+    }
 
 
 def _ranges(ranges: tuple[Bounds, ...]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from tantivy import Index
 
-from portee.catalogue.search.adapters.tantivy_index import offering
+from portee.catalogue.search.adapters.tantivy_index import listing, offering
 from portee.catalogue.search.adapters.tantivy_index.folder import IndexFolder, read_commit
 from portee.catalogue.search.adapters.tantivy_index.schema import schema
 from portee.catalogue.search.adapters.tantivy_index.state import State
@@ -18,6 +18,8 @@ from portee.catalogue.search.answering import answer
 from portee.catalogue.search.port import (
     Access,
     Explanation,
+    Headings,
+    HeadingsWanted,
     Health,
     IndexMissingError,
     Query,
@@ -49,6 +51,10 @@ class TantivyEngine:
     ) -> tuple[Suggestion, ...]:
         """Offer headings and resources for what is being typed."""
         return offering.suggest(self._state(), text, limit=limit, access=access)
+
+    def headings(self, wanted: HeadingsWanted) -> Headings:
+        """List headings from A to Z."""
+        return listing.listed(self._state(), wanted)
 
     def scan(self, query: Query) -> Iterator[int]:
         """Give the ids of everything found, ascending, as it was when the scan began."""

@@ -15,7 +15,7 @@ from portee.catalogue.search.parsing import View
 from portee.catalogue.search.port import FacetName, Field, Sort
 from portee.catalogue.search.port.document import CODED, HIERARCHICAL, MAX_LEVELS
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Changes whenever an index written before could not be read, or would answer otherwise."""
 
 ID: Final = "id"

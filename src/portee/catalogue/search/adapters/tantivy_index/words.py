@@ -7,7 +7,7 @@ is asked of the documents themselves, at the moment.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from tantivy import Occur, Order, Schema, SchemaBuilder, Searcher
@@ -15,7 +15,8 @@ from tantivy import Query as TantivyQuery
 
 from portee.catalogue.search.adapters.tantivy_index.matching import beginning
 from portee.catalogue.search.edits import is_one_edit_away
-from portee.catalogue.search.port import SuggestionKind
+from portee.catalogue.search.listing import beginnings_of, order_of
+from portee.catalogue.search.port import HeadingsWanted, SuggestionKind
 from portee.catalogue.search.suggesting import Heading
 
 KEY: Final = "key"
@@ -25,6 +26,8 @@ TEXT: Final = "text"
 TERMS: Final = "terms"
 BEGINNINGS: Final = "beginnings"
 COUNT: Final = "count"
+LISTED: Final = "listed"
+ORDER: Final = "order"
 
 LETTERS_CORRECTED: Final = range(4, 25)
 """Lengths of the words that are kept to correct with; shorter ones have too many neighbours."""
@@ -45,8 +48,9 @@ def words_schema() -> Schema:
     builder.add_text_field(TERM, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(KIND, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(TEXT, stored=True, tokenizer_name="raw", index_option="basic")
-    for several in (TERMS, BEGINNINGS):
+    for several in (TERMS, BEGINNINGS, LISTED):
         builder.add_text_field(several, tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field(ORDER, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field(COUNT, fast=True)
     return builder.build()
 
@@ -58,7 +62,8 @@ def written_word(term: str) -> str:
 
 def written_heading(heading: Heading, exact_terms: Iterable[str], count: int) -> str:
     """A heading, its exact terms and how many documents had it when it was written, in JSON."""
-    terms = list(dict.fromkeys(exact_terms))
+    said = list(exact_terms)
+    terms = list(dict.fromkeys(said))
     begun = dict.fromkeys(
         term[:end] for term in terms for end in range(1, min(len(term), LONGEST_BEGINNING) + 1)
     )
@@ -69,6 +74,8 @@ def written_heading(heading: Heading, exact_terms: Iterable[str], count: int) ->
         TERMS: " ".join(terms),
         BEGINNINGS: " ".join(begun),
         COUNT: count,
+        LISTED: " ".join(_list_of(heading.kind, one) for one in beginnings_of(said)),
+        ORDER: order_of(said, heading.text),
     }
     return _encoder.encode(row).decode()
 
@@ -97,6 +104,38 @@ def headings_with(searcher: Searcher, typed: list[str], limit: int) -> Iterator[
     for _, address in found.hits:
         row = searcher.doc(address)
         yield Heading(SuggestionKind(str(row.get_first(KIND))), str(row.get_first(TEXT)))
+
+
+def headings_from(searcher: Searcher, wanted: HeadingsWanted) -> Iterator[Heading]:
+    """Headings of one kind that begin as wanted, in alphabetical order."""
+    if not wanted.limit:
+        return
+    found = searcher.search(
+        _listed(wanted.kind, wanted.begins),
+        wanted.limit,
+        count=False,
+        order_by_field=ORDER,
+        order=Order.Asc,
+        offset=wanted.offset,
+    )
+    for _, address in found.hits:
+        yield Heading(wanted.kind, str(searcher.doc(address).get_first(TEXT)))
+
+
+def count_headings(searcher: Searcher, kind: SuggestionKind, begins: str) -> int:
+    """How many headings of a kind are kept that begin so."""
+    # The stubs of tantivy forget `count`.
+    found: Any = searcher.search(_listed(kind, begins), 1, count=True)
+    return int(found.count)
+
+
+def _listed(kind: SuggestionKind, begins: str) -> TantivyQuery:
+    field, term = (LISTED, _list_of(kind, begins)) if begins else (KIND, kind.value)
+    return TantivyQuery.term_query(words_schema(), field, term, "basic")
+
+
+def _list_of(kind: SuggestionKind, begins: str) -> str:
+    return f"{kind}:{begins}"
 
 
 def _beginning(letters: str) -> TantivyQuery:
