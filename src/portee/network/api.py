@@ -16,11 +16,13 @@ from portee.network.queries.establishment import (
     summarised,
 )
 from portee.network.queries.overview import NetworkDrawing, draw_network
+from portee.network.sections import EstablishmentSection, register_section
 from portee.network.services.demonstration import DemonstrationFiles, build_demonstration
 from portee.network.services.establishment import lock_tree, move_establishment
 
 __all__ = [
     "EstablishmentKind",
+    "EstablishmentSection",
     "EstablishmentSummary",
     "MoveRefusedError",
     "NetworkDrawing",
@@ -37,6 +39,7 @@ __all__ = [
     "lock_tree",
     "may_move_establishment",
     "move_establishment",
+    "register_section",
     "search_establishments",
 ]
 

@@ -11,6 +11,7 @@ from portee.network.forms.establishment_filter import PARAMETERS, EstablishmentF
 from portee.network.queries.listing import list_page
 from portee.network.queries.map_view import map_of_list, map_of_sheet
 from portee.network.queries.sheet import find_sheet
+from portee.network.sections import sections_of
 
 FRESH_SECONDS = 60
 """« Open now » may be a minute late, never more."""
@@ -42,5 +43,10 @@ def establishment(request: HttpRequest, code: str) -> HttpResponse:
     sheet = find_sheet(code=code, moment=clock.now())
     if sheet is None:
         raise Http404(_("No establishment bears this code."))
-    context = {"sheet": sheet, "establishment": sheet.row, "map": map_of_sheet(sheet)}
+    context = {
+        "sheet": sheet,
+        "establishment": sheet.row,
+        "map": map_of_sheet(sheet),
+        "sections": sections_of(sheet.summary),
+    }
     return render(request, "network/establishment/detail.html", context)
