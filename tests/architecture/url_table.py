@@ -67,6 +67,26 @@ def guide_page(_world: Any, _place: str) -> Mapping[str, Any]:
     return {"slug": "se-connecter"}
 
 
+def discipline(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A discipline that has a page."""
+    return {"slug": "danse"}
+
+
+def vocabulary(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A vocabulary that has a page."""
+    return {"word": "instruments"}
+
+
+def headings(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A list from A to Z."""
+    return {"word": "sujets"}
+
+
+def letter(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A letter of that list, under which there is nothing: the world of this table has no documents."""
+    return {"word": "sujets", "begins": "b"}
+
+
 def source(world: Any, place: str) -> Mapping[str, Any]:
     """A source of the library of the place."""
     found, _ = Source.objects.get_or_create(
@@ -194,6 +214,14 @@ SITE = {
     "mentions-legales/": READ_ONLY,
     "donnees-personnelles/": READ_ONLY,
     "plan-du-site/": READ_ONLY,
+    "parcourir/": READ_ONLY,
+    "parcourir/periodes/": READ_ONLY,
+    "parcourir/<discipline:slug>/": Row(READ_ONLY.get, READ_ONLY.post, values=discipline),
+    "parcourir/<vocabulary:word>/": Row(READ_ONLY.get, READ_ONLY.post, values=vocabulary),
+    "parcourir/<headings:word>/": Row(READ_ONLY.get, READ_ONLY.post, values=headings),
+    "parcourir/<headings:word>/<slug:begins>/": Row(
+        everybody(ABSENT), READ_ONLY.post, values=letter
+    ),
     "etablissements/": READ_ONLY,
     "etablissement/<slug:code>/": Row(READ_ONLY.get, READ_ONLY.post, values=library_code),
     "confort/": Row(everybody(PAGE), everybody(ELSEWHERE)),

@@ -80,10 +80,12 @@ def test_home_sends_a_search_to_the_search_page(client: Client, network: Establi
     assert 'action="/en/etablissements/"' in page
 
 
-def test_home_opens_six_spaces_by_their_facet(client: Client, network: Establishment) -> None:
+def test_home_opens_disciplines_by_their_page_and_other_spaces_by_their_facet(
+    client: Client, network: Establishment
+) -> None:
     page = client.get("/").content.decode()
-    for facet in ("music", "dance", "theatre", "mime"):
-        assert f'href="/recherche?discipline={facet}"' in page
+    for slug in ("musique", "danse", "theatre", "mime"):
+        assert f'href="/parcourir/{slug}/"' in page
     assert 'href="/recherche?type=course"' in page
 
 

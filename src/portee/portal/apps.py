@@ -15,7 +15,11 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Listen to the contexts below, and put the portal's pages in the menus."""
+        """Listen to the contexts below, and put the portal's pages in the menus and its part in theirs."""
         events.subscribe(EstablishmentChanged, handlers.redraw_public_pages)
         events.subscribe(ResourceChanged, handlers.redraw_public_pages)
         menu.register_entries()
+        # What a section reads has tables, which are not there before every application is.
+        from portee.portal import sections  # noqa: PLC0415
+
+        sections.register_sections()

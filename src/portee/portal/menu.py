@@ -11,8 +11,9 @@ from portee.ui.navigation import NavigationEntry, register
 
 
 def register_entries() -> None:
-    """Put search, a visitor's list and help in the main menu; in the footer, what the law asks for and the site map."""
-    register(NavigationEntry(label=_("Explore"), url_name="portal:search", order=10, icon="search"))
+    """Put search, browsing, a visitor's list and help in the main menu; in the footer, what the law asks for."""
+    register(NavigationEntry(label=_("Search"), url_name="portal:search", order=10, icon="search"))
+    register(NavigationEntry(label=_("Browse"), url_name="portal:browse", order=20, icon="list"))
     register(
         NavigationEntry(
             label=_("My list"), url_name="portal:my_lists", order=80, icon="list", counts="entries"

@@ -1,8 +1,21 @@
 """The addresses of the portal, in the reader's language."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from portee.portal.converters import (
+    DisciplineConverter,
+    HeadingsConverter,
+    VocabularyConverter,
+)
 from portee.portal.views.accessibility import accessibility, accessibility_criteria
+from portee.portal.views.browse import (
+    browse,
+    browse_discipline,
+    browse_headings,
+    browse_letter,
+    browse_periods,
+    browse_vocabulary,
+)
 from portee.portal.views.guide import easy_guide, easy_guide_page, guide, guide_page
 from portee.portal.views.home import home
 from portee.portal.views.legal import legal_notice, personal_data
@@ -12,10 +25,20 @@ from portee.portal.views.search import search
 from portee.portal.views.shared_list import my_lists, shared_list, shared_list_code
 from portee.portal.views.site_map import site_map
 
+register_converter(DisciplineConverter, "discipline")
+register_converter(HeadingsConverter, "headings")
+register_converter(VocabularyConverter, "vocabulary")
+
 app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("recherche", search, name="search"),
+    path("parcourir/", browse, name="browse"),
+    path("parcourir/periodes/", browse_periods, name="browse_periods"),
+    path("parcourir/<discipline:slug>/", browse_discipline, name="browse_discipline"),
+    path("parcourir/<vocabulary:word>/", browse_vocabulary, name="browse_vocabulary"),
+    path("parcourir/<headings:word>/", browse_headings, name="browse_headings"),
+    path("parcourir/<headings:word>/<slug:begins>/", browse_letter, name="browse_letter"),
     path("ressource/<int:resource_id>", resource, name="resource_number"),
     path("ressource/<int:resource_id>/", resource, name="resource_folder"),
     path("ressource/<int:resource_id>/qr.svg", resource_code, name="resource_code"),

@@ -1,4 +1,4 @@
-"""The shelves of the home page: searches with a name, each with its first results."""
+"""Shelves: searches with a name, each with its first results, on the home page and where one browses."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ SHELF_LENGTH: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class ShelfOfSearch:
-    """A search that the home page offers under a name."""
+    """A search that a page offers under a name."""
 
     code: str
     label: Promise
@@ -58,13 +58,15 @@ class FilledShelf:
     first: int = 1
 
 
-def read_shelves(*, language: str, path: str) -> list[FilledShelf]:
+def read_shelves(
+    *, language: str, path: str, shelves: Sequence[ShelfOfSearch] = SHELVES
+) -> list[FilledShelf]:
     """Fill the shelves; those that stay empty are left out, all of them while search is being rebuilt.
 
     `path` is the address of the search page. Three SQL queries, none without documents.
     """
     try:
-        results = [(shelf, search(_query(shelf.question))) for shelf in SHELVES]
+        results = [(shelf, search(_query(shelf.question))) for shelf in shelves]
     except IndexMissingError:
         return []
     wanted = [hit.id for _shelf, result in results for hit in result.hits]

@@ -77,7 +77,7 @@ def page_of(sheet: catalogue.ResourceSheet, *, language: str, on: date) -> Resou
     return ResourcePage(
         address=current_organisation().base_url + sheet.url,
         search_url=reverse("portal:search"),
-        trail=trail_to(Truncator(sheet.heading).chars(60), (_("Explore"), "portal:search")),
+        trail=trail_to(Truncator(sheet.heading).chars(60), (_("Search"), "portal:search")),
         cover=cover_kind(sheet.families, sheet.classification.disciplines),
         network_holdings=[one for one in sheet.holdings if one.establishment],
         other_holdings=[one for one in sheet.holdings if not one.establishment],

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portee.portal.queries.browse_headings import HEADINGS
+from portee.portal.queries.browse_vocabulary import VOCABULARIES
 from portee.portal.queries.guide import list_easy_pages, list_guide_pages
 from portee.portal.queries.spaces import SPACES
 
@@ -35,11 +37,12 @@ def list_site_parts(*, language: str) -> tuple[SitePart, ...]:
             (
                 _link(_("Home"), "portal:home"),
                 _link(_("Search"), "portal:search"),
-                *(PageLink(str(space.label), space.url) for space in SPACES),
+                *(PageLink(str(space.label), space.page_url) for space in SPACES),
                 _link(_("Establishments"), "network:establishment_list"),
                 _link(_("My list"), "portal:my_lists"),
             ),
         ),
+        SitePart("browse", _("Browse"), _browse_pages()),
         SitePart(
             "account",
             _("Your account"),
@@ -65,6 +68,21 @@ def list_site_parts(*, language: str) -> tuple[SitePart, ...]:
 
 def _link(label: str, name: str) -> PageLink:
     return PageLink(label, reverse(name))
+
+
+def _browse_pages() -> tuple[PageLink, ...]:
+    return (
+        _link(_("All the doors"), "portal:browse"),
+        *(
+            PageLink(str(one.label), reverse("portal:browse_vocabulary", args=[word]))
+            for word, one in VOCABULARIES.items()
+        ),
+        *(
+            PageLink(str(one.label), reverse("portal:browse_headings", args=[word]))
+            for word, one in HEADINGS.items()
+        ),
+        _link(_("Timeline"), "portal:browse_periods"),
+    )
 
 
 def _help_pages(language: str) -> tuple[PageLink, ...]:

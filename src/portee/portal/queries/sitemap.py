@@ -15,10 +15,15 @@ from django.urls import reverse
 
 from portee.catalogue import api as catalogue
 from portee.network import api as network
+from portee.portal.queries.browse_headings import HEADINGS
+from portee.portal.queries.browse_vocabulary import VOCABULARIES
 from portee.portal.queries.guide import list_easy_pages, list_guide_pages
+from portee.portal.queries.spaces import DISCIPLINES
 
 _NAMES = (
     "portal:home",
+    "portal:browse",
+    "portal:browse_periods",
     "network:establishment_list",
     "portal:guide",
     "portal:easy_guide",
@@ -66,6 +71,9 @@ class PageSitemap(_BilingualSitemap):
         """Their names."""
         return [
             *((name, ()) for name in _NAMES),
+            *(("portal:browse_discipline", (slug,)) for slug in DISCIPLINES),
+            *(("portal:browse_vocabulary", (word,)) for word in VOCABULARIES),
+            *(("portal:browse_headings", (word,)) for word in HEADINGS),
             *(("portal:guide_page", (page.slug,)) for page in list_guide_pages(language="fr")),
             *(("portal:easy_guide_page", (page.slug,)) for page in list_easy_pages(language="fr")),
         ]

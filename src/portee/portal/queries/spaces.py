@@ -1,4 +1,4 @@
-"""The six spaces of the home page: doors into the search, each with the facet it opens.
+"""The six spaces of the home page: doors into the search, each with the facet it opens; disciplines have a page.
 
 The values are those of the catalogue's facets (`discipline`, `type`): a space is a search with a name.
 """
@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """One way in. `tone` is the colour and `icon` the drawing that go with the word, never alone."""
+    """One way in. `tone` is the colour and `icon` the drawing that go with the word, never alone.
+
+    `slug` is the word of its page in addresses, empty when it has none and opens the search.
+    """
 
     code: str
     label: Promise
@@ -22,11 +25,17 @@ class Space:
     icon: str
     tone: str
     filters: tuple[tuple[str, str], ...]
+    slug: str = ""
 
     @property
     def url(self) -> str:
         """The search page, opened on this space."""
         return f"{reverse('portal:search')}?{urlencode(self.filters)}"
+
+    @property
+    def page_url(self) -> str:
+        """Its own page, or else the search."""
+        return reverse("portal:browse_discipline", args=[self.slug]) if self.slug else self.url
 
 
 SPACES: Sequence[Space] = (
@@ -37,6 +46,7 @@ SPACES: Sequence[Space] = (
         icon="music",
         tone="musique",
         filters=(("discipline", "music"),),
+        slug="musique",
     ),
     Space(
         code="dance",
@@ -45,6 +55,7 @@ SPACES: Sequence[Space] = (
         icon="dance",
         tone="danse",
         filters=(("discipline", "dance"),),
+        slug="danse",
     ),
     Space(
         code="theatre",
@@ -53,6 +64,7 @@ SPACES: Sequence[Space] = (
         icon="theatre",
         tone="theatre",
         filters=(("discipline", "theatre"),),
+        slug="theatre",
     ),
     Space(
         code="mime",
@@ -61,6 +73,7 @@ SPACES: Sequence[Space] = (
         icon="mime",
         tone="mime",
         filters=(("discipline", "mime"),),
+        slug="mime",
     ),
     Space(
         code="read",
@@ -84,6 +97,9 @@ SPACES: Sequence[Space] = (
         filters=(("type", "course"),),
     ),
 )
+
+DISCIPLINES: Mapping[str, Space] = {space.slug: space for space in SPACES if space.slug}
+"""The spaces that have a page, by their word in addresses."""
 
 
 def space_of(parameters: Mapping[str, Sequence[str]]) -> Space | None:
