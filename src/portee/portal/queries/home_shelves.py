@@ -1,90 +1,88 @@
-"""The shelves of the home page: searches with a name, each with its first results."""
+"""The shelves of the home page: blocks filled by a search, each with its first results."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from portee.catalogue.api import (
-    FacetName,
     IndexMissingError,
     Query,
     ResourceCard,
-    Sort,
+    Result,
     resource_cards,
     search,
 )
+from portee.portal.models import BlockLayout
+from portee.portal.queries.home_blocks import Block
 from portee.portal.queries.search_hit import ResultHit
-from portee.portal.queries.search_question import SearchQuestion
-
-SHELF_LENGTH: Final = 6
-"""One row of covers on a wide screen, three on a telephone."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfOfSearch:
-    """A search that the home page offers under a name."""
-
-    code: str
-    label: Promise
-    question: SearchQuestion
-
-
-def _latest(**chosen: tuple[str, ...]) -> SearchQuestion:
-    return SearchQuestion(
-        chosen={FacetName(name): values for name, values in chosen.items()}, sort=Sort.ADDED
-    )
-
-
-SHELVES: Final = (
-    ShelfOfSearch("arrivals", _("Latest arrivals"), _latest()),
-    ShelfOfSearch("scores", _("Scores to play"), _latest(type=("score",))),
-    ShelfOfSearch("stage", _("On stage"), _latest(type=("video/performance-recording",))),
-    ShelfOfSearch("online", _("Open on line to everybody"), _latest(access=("free",))),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class FilledShelf:
-    """A shelf with what stands on it; `total` documents answer its search, which is at `url`."""
+    """What stands on a shelf; `total` documents answer its search, which is at `url`."""
 
-    code: str
-    label: Promise
     url: str
     total: int
     hits: Sequence[ResultHit]
+    is_list: bool
     first: int = 1
 
 
-def read_shelves(*, language: str, path: str) -> list[FilledShelf]:
-    """Fill the shelves; those that stay empty are left out, all of them while search is being rebuilt.
-
-    `path` is the address of the search page. Three SQL queries, none without documents.
-    """
+def has_documents() -> bool:
+    """Whether a search may find anything, without asking the database."""
     try:
-        results = [(shelf, search(_query(shelf.question))) for shelf in SHELVES]
+        return bool(search(Query(limit=0)).total)
     except IndexMissingError:
-        return []
-    wanted = [hit.id for _shelf, result in results for hit in result.hits]
+        return False
+
+
+def count_found(blocks: Iterable[Block]) -> dict[str, int]:
+    """How many documents the search of each block finds, by code; nothing at all while search is being rebuilt."""
+    return {code: result.total for code, result in _ask(blocks, with_hits=False).items()}
+
+
+def fill_shelves(blocks: Iterable[Block], *, language: str, path: str) -> dict[str, FilledShelf]:
+    """Fill the blocks that a search feeds, by code; those that stay empty are left out.
+
+    `path` is the address of the search page. Three SQL queries however many shelves, none without documents.
+    """
+    fed = {block.code: block for block in blocks if block.is_fed}
+    results = _ask(fed.values(), with_hits=True)
+    wanted = [hit.id for result in results.values() for hit in result.hits]
     cards = resource_cards(wanted, language=language) if wanted else {}
-    return [
-        FilledShelf(
-            code=shelf.code,
-            label=shelf.label,
-            url=shelf.question.address(path),
+    return {
+        code: FilledShelf(
+            url=fed[code].question.address(path),
             total=result.total,
             hits=_hits((hit.id for hit in result.hits), cards),
+            is_list=fed[code].layout == BlockLayout.LIST,
         )
-        for shelf, result in results
+        for code, result in results.items()
         if result.hits
-    ]
+    }
+
+
+def _ask(blocks: Iterable[Block], *, with_hits: bool) -> dict[str, Result]:
+    try:
+        return {
+            block.code: search(_query(block, limit=block.length if with_hits else 0))
+            for block in blocks
+            if block.is_fed
+        }
+    except IndexMissingError:
+        return {}
 
 
 def _hits(ids: Iterable[int], cards: Mapping[int, ResourceCard]) -> list[ResultHit]:
     return [ResultHit(cards[one], is_here=False) for one in ids if one in cards]
 
 
-def _query(question: SearchQuestion) -> Query:
-    return Query(filters=question.filters, sort=question.sort, limit=SHELF_LENGTH)
+def _query(block: Block, *, limit: int) -> Query:
+    question = block.question
+    # A word that finds nothing is told to staff rather than replaced under a title that does not say so.
+    return Query(
+        text=question.text,
+        filters=question.filters,
+        sort=question.sort,
+        limit=limit,
+        may_correct=False,
+    )
