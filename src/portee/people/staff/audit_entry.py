@@ -21,7 +21,7 @@ class AuditScreen(ScopedViewSet):
 
     model = AuditEntry
     name = "journal"
-    menu_label = _("Trail of changes")
+    menu_label = _("Trail")
     menu_order = 290
     icon = "history"
     can_add = False

@@ -42,7 +42,10 @@ COVERS: Final[Mapping[str, tuple[str, int]]] = {
     "kit": ("malle", 2),
     "exhibition": ("exposition", 3),
 }
-"""The tone of each kind of drawn cover, and how many drawings it has: `score-1` to `score-5`."""
+"""The tone of each kind of drawn cover, and how many drawings it has: `score-1` to `score-5`.
+
+Any drawing of a kind must be true of each of its documents: an instrument is drawn by what goes with all of them.
+"""
 
 COVER_GROUNDS: Final = 7
 """Backgrounds drawn by the style sheet. Prime to every number of drawings, so that a kind has many covers."""
