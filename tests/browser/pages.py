@@ -44,7 +44,7 @@ def _refused_shelf(page: Page) -> None:
     """Send the form of a shelf with an address of another site."""
     page.locator("main #id_address").fill("https://ailleurs.example/recherche?q=x")
     with page.expect_navigation():
-        page.locator("main button:not([name])").first.click()
+        page.locator("main form .bo-row button:not([name])").click()
     page.locator("main .error-message").first.wait_for()
 
 

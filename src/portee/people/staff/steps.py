@@ -14,7 +14,7 @@ def give_roles(actor: Actor, on: date) -> Step | None:
     """Somebody else than the actor may work in the back office."""
     if not actor.nodes(RoleKind.NETWORK_MANAGER):
         return None
-    others = Role.objects.in_force(on=on).exclude(account_id=actor.account_id)
+    others = Role.objects.in_force(on=on).exclude(account_id=actor.account_id or 0)
     return Step(
         label=_("Give the team its roles"),
         is_done=others.filter(kind__in=STAFF_ROLES, account__is_active=True).exists(),

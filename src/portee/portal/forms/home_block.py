@@ -1,7 +1,7 @@
 """A block of the home page as staff fill it in: its fields depend on its kind. A service saves it."""
 
-from collections.abc import Collection
-from typing import Any, Final
+from collections.abc import Collection, Mapping
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from portee.catalogue.api import Sort
 from portee.portal.models import BlockKind, BlockLayout
 from portee.portal.queries.home_blocks import Block
 from portee.portal.queries.search_address import SearchAddressError, read_address
+from portee.portal.queries.search_question import SearchQuestion
 from portee.portal.services.home_block import BlockFacts
 
 LONGEST_WORDS: Final = 2_000
@@ -80,10 +81,9 @@ class BlockForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, block: Block, hosts: Collection[str] = (), **kwargs: Any
+        self, data: Mapping[str, Any] | None = None, *, block: Block, hosts: Collection[str] = ()
     ) -> None:
-        super().__init__(*args, initial=_initial(block), **kwargs)
-        self._block = block
+        super().__init__(data, initial=_initial(block))
         self._hosts = hosts
         kept = {"title_fr", "title_en", *_FIELDS.get(BlockKind(block.kind), ())}
         for name in set(self.fields) - kept:
@@ -100,7 +100,7 @@ class BlockForm(forms.Form):
             field = self.fields["address"]
             field.help_text = str(field.help_text) % {"example": example}
 
-    def clean_address(self) -> Any:
+    def clean_address(self) -> SearchQuestion:
         """Read the address; what is wrong with it is said beside it."""
         try:
             return read_address(self.cleaned_data["address"], hosts=self._hosts)
@@ -109,12 +109,12 @@ class BlockForm(forms.Form):
 
     def facts(self) -> BlockFacts:
         """What was filled in, as the service takes it."""
-        data = dict(self.cleaned_data)
-        question, sort = data.pop("address", None), data.pop("sort", "")
-        facts = BlockFacts(**data)
+        facts = dict(self.cleaned_data)
+        question: SearchQuestion | None = facts.pop("address", None)
+        sort = facts.pop("sort", "")
         if question is not None:
             facts["question"] = question.but(sort=Sort(sort)) if sort else question
-        return facts
+        return cast("BlockFacts", facts)
 
 
 def _initial(block: Block) -> dict[str, Any]:

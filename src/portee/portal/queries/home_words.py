@@ -14,4 +14,5 @@ _PARSER: Final = MarkdownIt("zero", {"html": False, "breaks": True}).enable(
 def draw_words(text: str) -> SafeString:
     """The text as HTML: what is not one of those shapes is shown as it was typed."""
     # Raw tags are escaped (`html: False`), and addresses that run something are refused by the parser.
-    return mark_safe(_PARSER.render(text))  # noqa: S308
+    html: str = _PARSER.render(text)
+    return mark_safe(html)  # noqa: S308
