@@ -21,6 +21,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from portee.catalogue.indexing.engine import IN_MEMORY
 from portee.network.models import Establishment
 from portee.people.models import Account, Role
+from portee.portal.models import HomeBlock, PortalState
 from portee.portal.search_budget import budget
 from tests.architecture.address_book import addresses
 from tests.architecture.url_rules import CLOSED, PERSONAS, PLACES, Answer, Persona, Row
@@ -128,7 +129,7 @@ def rows() -> list[Any]:
     """What staff screens may change, and the sessions."""
     return [
         list(model.objects.order_by("pk").values_list())
-        for model in (Account, Role, Establishment, Session)
+        for model in (Account, Role, Establishment, Session, HomeBlock, PortalState)
     ]
 
 

@@ -160,6 +160,16 @@ def error_report(world: Any, place: str) -> Mapping[str, Any]:
     return {"pk": found.pk}
 
 
+def home_block(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A block of the original home page, whose form may be sent empty."""
+    return {"code": "help"}
+
+
+def block_kind(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A kind of block whose form may not."""
+    return {"kind": "shelf"}
+
+
 def sitemap_section(_world: Any, _place: str) -> Mapping[str, Any]:
     """A part of the site."""
     return {"section": "pages"}
@@ -303,6 +313,23 @@ BACK_OFFICE = {
     ),
     "journal/": MACHINERY,
     "journal/results/": MACHINERY,
+    "accueil/": Row(for_managers_of_all(PAGE), for_managers_of_all(ELSEWHERE)),
+    "accueil/apercu/": MACHINERY,
+    "accueil/retablir/": Row(for_managers_of_all(PAGE), for_managers_of_all(ELSEWHERE)),
+    "accueil/nouveau/<slug:kind>/": Row(
+        for_managers_of_all(PAGE), for_managers_of_all(PAGE), values=block_kind
+    ),
+    "accueil/<slug:code>/": Row(
+        for_managers_of_all(PAGE), for_managers_of_all(ELSEWHERE), values=home_block
+    ),
+    "accueil/<slug:code>/retirer/": Row(
+        for_managers_of_all(PAGE), for_managers_of_all(ELSEWHERE), values=home_block
+    ),
+    **{
+        f"accueil/<slug:code>/{verb}/": Row(DECISION.get, DECISION.post, values=home_block)
+        for verb in ("monter", "descendre", "montrer", "masquer")
+    },
+    "premiers-pas/ranger/": DECISION,
     "travaux/": MACHINERY,
     "travaux/<uuid:job_id>/relancer/": DECISION,
     "travaux/<uuid:job_id>/abandonner/": DECISION,

@@ -154,6 +154,7 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
         (
             "county-manager",
             {
+                "accueil",
                 "comptes",
                 "roles",
                 "etablissements",

@@ -40,6 +40,14 @@ def _first_sheet(page: Page) -> None:
     page.locator("main .bo-season > summary").last.click()
 
 
+def _refused_shelf(page: Page) -> None:
+    """Send the form of a shelf with an address of another site."""
+    page.locator("main #id_address").fill("https://ailleurs.example/recherche?q=x")
+    with page.expect_navigation():
+        page.locator("main form .bo-row button:not([name])").click()
+    page.locator("main .error-message").first.wait_for()
+
+
 def _previewed_move(page: Page) -> None:
     """Choose an establishment and the top of the network as its new place; read what that changes."""
     page.locator("main #id_establishment").select_option(index=2)
@@ -157,6 +165,15 @@ BACK_OFFICE_PAGES = (
     PageType("back office, move", "/gestion/deplacements/", MANAGER, prepare=_previewed_move),
     PageType("back office, new role", "/gestion/roles/new/", persona=MANAGER),
     PageType("back office, people", "/gestion/comptes/", persona=MANAGER),
+    PageType("back office, home page", "/gestion/accueil/", persona=MANAGER),
+    PageType("back office, shelf", "/gestion/accueil/scores/", persona=MANAGER),
+    PageType(
+        "back office, shelf refused", "/gestion/accueil/scores/", MANAGER, prepare=_refused_shelf
+    ),
+    PageType("back office, new words", "/gestion/accueil/nouveau/words/", persona=MANAGER),
+    PageType("back office, home restored", "/gestion/accueil/retablir/", persona=MANAGER),
+    PageType("back office, block removed", "/gestion/accueil/help/retirer/", persona=MANAGER),
+    PageType("back office, home preview", "/gestion/accueil/apercu/", persona=MANAGER),
     PageType("back office, jobs", "/gestion/travaux/", persona=MANAGER),
     PageType("back office, sources", "/gestion/sources/", persona=MANAGER),
     PageType("back office, new source", "/gestion/sources/new/", persona=MANAGER),

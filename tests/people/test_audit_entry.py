@@ -1,4 +1,4 @@
-"""The trail of permission changes cannot be altered unseen."""
+"""The trail of changes cannot be altered unseen."""
 
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
@@ -64,7 +64,7 @@ def test_removed_entry_is_missed(world: World, place: str) -> None:
 def test_command_says_so_and_fails(world: World) -> None:
     out = StringIO()
     call_command("verify_audit", stdout=out)
-    assert out.getvalue() == "Le journal des changements de droits est intact.\n"
+    assert out.getvalue() == "Le journal des changements est intact.\n"
     AuditEntry.objects.filter(pk=AuditEntry.objects.latest("pk").pk).delete()
     with pytest.raises(SystemExit) as left:
         call_command("verify_audit", stdout=StringIO(), stderr=StringIO())

@@ -11,6 +11,7 @@ GUIDE_SLUGS = (
     "bibliothecaires-premiers-pas",
     "fiche-etablissement",
     "importer-ses-notices",
+    "composer-l-accueil",
     "donner-un-role",
     "installer-portee",
 )

@@ -14,11 +14,11 @@ from tests.portal.conftest import FOUNDED_AT
 from tests.portal.search_shelf import Shelf
 
 
-def test_home_asks_four_queries(
+def test_home_asks_five_queries(
     client: Client, network: Establishment, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/")
 
 
@@ -26,7 +26,7 @@ def test_home_with_documents_asks_three_queries_more(
     client: Client, shelf: Shelf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/")
 
 

@@ -45,6 +45,7 @@ def test_a_decorative_icon_is_silent_and_a_lone_one_has_a_name() -> None:
         "{% breadcrumb crumbs %}",
         "{% steps crumb_words current=1 %}",
         "{% cover words %}",
+        '{% cover "score" "large" 1 words %}',
     ],
 )
 def test_no_component_lets_markup_through(source: str) -> None:
@@ -113,7 +114,19 @@ def test_a_state_is_a_word_before_a_colour() -> None:
 
 
 def test_an_unknown_kind_of_document_has_a_cover_all_the_same() -> None:
-    assert "#archive" in draw('{% cover "hologram" %}')
+    assert "#archive-1" in draw('{% cover "hologram" %}')
+
+
+def test_neighbours_of_one_kind_have_other_covers() -> None:
+    covers = [draw('{% cover "score" seed=seed %}', seed=seed) for seed in range(100, 112)]
+    assert len(set(covers)) == len(covers)
+
+
+def test_a_cover_says_nothing_to_a_screen_reader() -> None:
+    cover = draw('{% cover "book" "large" 3 "Émile" %}')
+    assert cover.startswith('<span class="cover large titled"')
+    assert 'aria-hidden="true"' in cover.split(">", maxsplit=1)[0]
+    assert '<span class="cover-title" dir="auto">Émile</span></span>' in cover
 
 
 def test_an_unknown_kind_of_notice_is_a_mistake_of_the_page() -> None:

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 import portee.ui
 from portee.ui.specimens import SPECIMENS
-from portee.ui.templatetags.ui import COVER_TONES, register
+from portee.ui.templatetags.ui import COVERS, register
 
 TEMPLATES = Path(portee.ui.__file__).parent / "templates" / "ui"
 
@@ -42,4 +42,8 @@ def test_each_specimen_is_listed() -> None:
 
 def test_each_cover_is_drawn() -> None:
     drawings = Path(__file__).parents[2] / "frontend" / "covers"
-    assert {file.stem for file in drawings.glob("*.svg")} == set(COVER_TONES)
+    assert {file.stem for file in drawings.glob("*.svg")} == {
+        f"{kind}-{number}"
+        for kind, (_tone, count) in COVERS.items()
+        for number in range(1, count + 1)
+    }

@@ -51,5 +51,19 @@ def test_edges_and_focus_can_be_seen_in_every_theme(theme: str) -> None:
         assert contrast(colours[shape], colours[ground]) >= 3.0, (shape, ground)
 
 
+def mixed(ground: str, tone: str, share: float) -> str:
+    """A ground with a share of a tone, channel by channel."""
+    pairs = [(int(ground[at : at + 2], 16), int(tone[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in pairs)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_title_is_read_on_every_drawn_cover(theme: str) -> None:
+    # cover.css lays 11 % of the tone, then 10 % of it on what is left: a quarter goes further than both.
+    colours = THEMES[theme]
+    for tone in TONES:
+        assert contrast(colours["ink"], mixed(colours["surface"], colours[tone], 0.25)) >= 7.0
+
+
 def test_every_theme_gives_every_token() -> None:
     assert len({frozenset(colours) for colours in THEMES.values()}) == 1

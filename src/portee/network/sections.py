@@ -1,6 +1,6 @@
 """The registry of sections: what contexts above add to the page of an establishment, which knows none of them.
 
-A context registers in its `AppConfig.ready`, as it does with the menus (docs/adr/0032).
+A context registers in its `AppConfig.ready`, as it does with the menus (docs/adr/0035).
 """
 
 from collections.abc import Callable

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portee.kernel.actor import Actor, RoleKind
-from portee.people.models import Account, Role
+from portee.people.models import Account, AuditAction, Role
 from portee.people.queries.actor import actor_of
 from portee.people.services import account as account_service
 from portee.people.services import role as role_service
 from portee.people.services.account import AccountNotAllowedError, EmailAlreadyUsedError
+from portee.people.services.audit_entry import append_entry
 from portee.people.services.group import derive_all_groups
 from portee.people.services.role import RoleAlreadyHeldError, RoleDatesError, RoleNotAllowedError
 
@@ -28,6 +29,7 @@ __all__ = [
     "end_role",
     "find_account",
     "grant_role",
+    "record_home_change",
     "roles_of",
 ]
 
@@ -143,6 +145,11 @@ def grant_role(
 def end_role(*, role_id: int, last_date: date, actor: Actor, at: datetime) -> None:
     """Set the last day of a role; see `services.role.end_role` for what it refuses."""
     role_service.end_role(role_id=role_id, last_date=last_date, actor=actor, at=at)
+
+
+def record_home_change(*, actor: Actor, at: datetime, **facts: str) -> None:
+    """Seal in the trail, in the caller's transaction, that somebody composed the home page; facts are codes."""
+    append_entry(actor=actor, action=AuditAction.HOME_COMPOSED, account_id=None, at=at, **facts)
 
 
 def _summarised(account: Account) -> AccountSummary:

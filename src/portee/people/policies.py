@@ -73,7 +73,7 @@ def may_govern_account(actor: Actor, *, account_id: int, node_paths: Iterable[st
 
 
 def may_read_audit(actor: Actor) -> bool:
-    """Whether the actor may read the trail of permission changes."""
+    """Whether the actor may read the trail of changes."""
     return actor.is_system or bool(actor.nodes(RoleKind.NETWORK_MANAGER))
 
 

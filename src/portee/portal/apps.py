@@ -6,6 +6,7 @@ from portee.catalogue.events import ResourceChanged
 from portee.kernel import events
 from portee.network.events import EstablishmentChanged
 from portee.portal import handlers, menu
+from portee.portal.events import HomeComposed
 
 
 class PortalConfig(AppConfig):
@@ -18,6 +19,7 @@ class PortalConfig(AppConfig):
         """Listen to the contexts below, and put the portal's pages in the menus and its part in theirs."""
         events.subscribe(EstablishmentChanged, handlers.redraw_public_pages)
         events.subscribe(ResourceChanged, handlers.redraw_public_pages)
+        events.subscribe(HomeComposed, handlers.redraw_public_pages)
         menu.register_entries()
         # What a section reads has tables, which are not there before every application is.
         from portee.portal import sections  # noqa: PLC0415

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
-from portee.ui.templatetags.ui import COVER_TONES
+from portee.ui.templatetags.ui import COVERS
 
 SPECIMENS = (
     "identity",
@@ -77,7 +77,7 @@ def gallery_context() -> dict[str, Any]:
     return {
         "specimens": SPECIMENS,
         "icons": icon_names(),
-        "covers": tuple(COVER_TONES),
+        "covers": [(kind, range(drawings)) for kind, (_tone, drawings) in COVERS.items()],
         "communes": [
             "Caussade",
             "Castelsarrasin",

@@ -1,6 +1,6 @@
 """The back-office screens of the catalogue, registered when the toolkit discovers this module."""
 
-from portee.catalogue.staff import panels
+from portee.catalogue.staff import panels, steps
 from portee.catalogue.staff.error_report import ErrorReportScreen
 from portee.catalogue.staff.import_run import ImportRunScreen
 from portee.catalogue.staff.ranking import RankingScreen
@@ -12,6 +12,7 @@ from portee.catalogue.staff.unmapped_value import UnmappedValueScreen
 from portee.ui.backoffice.panels import register_panel
 from portee.ui.backoffice.registration import register_screens
 from portee.ui.backoffice.row_links import register_row_link
+from portee.ui.backoffice.steps import register_step
 
 register_screens(
     SourceScreen,
@@ -25,3 +26,4 @@ register_screens(
 )
 register_panel(panels.imports_to_look_at, order=40)
 register_row_link("catalogue.source", panels.try_another_sheet)
+register_step(steps.import_records, order=40)

@@ -1,7 +1,7 @@
-"""The trail of permission changes: append-only, each entry sealed by the hash of the one before.
+"""The trail of changes that bind everybody: append-only, each entry sealed by the hash of the one before.
 
-Ids and codes only: no name, no address, so the trail outlives the erasure of a person. What happened
-besides permissions (sign-ins, exports) does not belong here yet.
+Permissions first, and what speaks for the whole network (its home page). Ids and codes only: no name, no address, so
+the trail outlives the erasure of a person. Sign-ins and exports do not belong here yet.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditAction(models.TextChoices):
-    """What may be done to permissions: somebody's, or those of all who hold roles above a node that moves."""
+    """What may be done to permissions, somebody's or those of all above a node that moves, and to the home page."""
 
     ACCOUNT_CREATED = "account_created", _("Account created")
     ACCOUNT_CHANGED = "account_changed", _("Account changed")
@@ -23,6 +23,7 @@ class AuditAction(models.TextChoices):
     ROLE_ENDED = "role_ended", _("Role ended")
     ESTABLISHMENT_MOVED = "establishment_moved", _("Establishment moved")
     GROUPS_RESTORED = "groups_restored", _("Groups put right")
+    HOME_COMPOSED = "home_composed", _("Home page composed")
 
 
 class AuditEntry(models.Model):
@@ -41,8 +42,8 @@ class AuditEntry(models.Model):
     seal = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        verbose_name = _("permission change")
-        verbose_name_plural = _("permission changes")
+        verbose_name = _("entry of the trail")
+        verbose_name_plural = _("entries of the trail")
         ordering = ["pk"]
 
     def __str__(self) -> str:

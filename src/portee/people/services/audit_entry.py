@@ -1,4 +1,4 @@
-"""Writing and verifying the trail of permission changes."""
+"""Writing and verifying the trail of changes."""
 
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,7 @@
 """The back-office screens of people, registered when the toolkit discovers this module."""
 
 from portee.people.handlers import refresh_groups
-from portee.people.staff import panels
+from portee.people.staff import panels, steps
 from portee.people.staff.account import AccountScreen
 from portee.people.staff.audit_entry import AuditScreen
 from portee.people.staff.establishment_move import MoveScreen, link_to_move
@@ -10,9 +10,11 @@ from portee.ui.backoffice.entrance import register_check
 from portee.ui.backoffice.panels import register_panel
 from portee.ui.backoffice.registration import register_screens
 from portee.ui.backoffice.row_links import register_row_link
+from portee.ui.backoffice.steps import register_step
 
 register_screens(AccountScreen, RoleScreen, MoveScreen, AuditScreen)
 register_row_link("network.establishment", link_to_move)
 register_panel(panels.establishments_held, order=10)
 register_panel(panels.roles_ending_soon, order=20)
 register_check(refresh_groups)
+register_step(steps.give_roles, order=30)

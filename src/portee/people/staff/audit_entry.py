@@ -1,4 +1,4 @@
-"""The trail of permission changes, for managers of the whole network; nobody writes in it."""
+"""The trail of changes, for managers of the whole network; nobody writes in it."""
 
 from typing import Any, ClassVar
 
@@ -21,7 +21,7 @@ class AuditScreen(ScopedViewSet):
 
     model = AuditEntry
     name = "journal"
-    menu_label = _("Permission changes")
+    menu_label = _("Trail")
     menu_order = 290
     icon = "history"
     can_add = False

@@ -18,8 +18,8 @@ from portee.catalogue.api import (
     search,
 )
 from portee.portal.queries.browse_links import BrowseCounts, BrowseGroup, wanted_for
-from portee.portal.queries.home_shelves import FilledShelf, ShelfOfSearch, read_shelves
 from portee.portal.queries.search_question import SearchQuestion
+from portee.portal.queries.shelves import FilledShelf, ShelfOfSearch, read_shelves
 from portee.portal.queries.spaces import DISCIPLINES, Space
 from portee.portal.trail import Trail, trail_to
 
@@ -150,5 +150,5 @@ def _shelves(
         ShelfOfSearch("arrivals", _("Latest arrivals"), within.but(sort=Sort.ADDED)),
         ShelfOfSearch("chosen", label, within.choosing(FacetName.TYPE, kind).but(sort=Sort.ADDED)),
     )
-    first, *others = read_shelves(language=language, path=path, shelves=shelves)
+    first, *others = read_shelves(shelves, language=language, path=path)
     return [first, *(shelf for shelf in others if LEAST_ON_SHELF <= shelf.total < first.total)]

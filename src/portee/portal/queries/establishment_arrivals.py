@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from portee.catalogue.api import FacetName, Sort, establishment_value
 from portee.network.api import EstablishmentSummary
 from portee.portal.language import reader_language
-from portee.portal.queries.home_shelves import FilledShelf, ShelfOfSearch, read_shelves
 from portee.portal.queries.search_question import SearchQuestion
+from portee.portal.queries.shelves import FilledShelf, ShelfOfSearch, read_shelves
 
 
 def read_arrivals(establishment: EstablishmentSummary) -> FilledShelf | None:
@@ -20,7 +20,5 @@ def read_arrivals(establishment: EstablishmentSummary) -> FilledShelf | None:
         return None
     question = SearchQuestion(chosen={FacetName.ESTABLISHMENT: (value,)}, sort=Sort.ADDED)
     shelf = ShelfOfSearch("arrivals", _("Latest arrivals"), question)
-    filled = read_shelves(
-        language=reader_language(), path=reverse("portal:search"), shelves=(shelf,)
-    )
+    filled = read_shelves([shelf], language=reader_language(), path=reverse("portal:search"))
     return filled[0] if filled else None

@@ -50,9 +50,10 @@ PURPOSES: Sequence[Purpose] = (
     ),
     Purpose(
         code="permissions",
-        title=_("The trail of permissions"),
+        title=_("The trail of changes"),
         data=_(
-            "The number of your account, the role given or taken away, by whom and when. "
+            "The number of your account, the role given or taken away, or what you changed on the home page, by whom "
+            "and when. "
             "Neither your name nor your e-mail address."
         ),
         reason=_("To know who could do what, and to answer for it."),

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
 from portee.catalogue.api import ResourceCard
-from portee.portal.queries.cover_kind import cover_kind
+from portee.portal.queries.cover_kind import cover_kind, cover_title
 
 TITLE_CHARACTERS: Final = 160
 """Three lines of a result; transcribed title pages run over a screen, and their sheet shows them whole."""
@@ -34,6 +34,11 @@ class ResultHit:
     def cover(self) -> str:
         """The drawing that stands for it."""
         return cover_kind(self.card.types, self.card.disciplines)
+
+    @property
+    def cover_title(self) -> str:
+        """The words set on it when it is large."""
+        return cover_title(self.card.title)
 
     @property
     def people(self) -> str:

@@ -3,14 +3,16 @@
 They hold no rule of the domain: a caller gives words, addresses and a tone.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -22,19 +24,31 @@ NOTICE_ICONS = {"info": "info", "success": "check", "warning": "warning", "error
 BADGE_ICONS = {"good": "check", "warn": "warning"}
 THEME_ICONS = {"light": "sun", "dark": "moon", "contrast": "contrast"}
 MESSAGE_KINDS = {"debug": "info"}
-COVER_TONES = {
-    "score": "musique",
-    "recording": "musique",
-    "dance": "danse",
-    "theatre": "theatre",
-    "mime": "mime",
-    "book": "lire",
-    "press": "lire",
-    "film": "danse",
-    "course": "archive",
-    "archive": "archive",
-    "place": "lire",
+COVERS: Final[Mapping[str, tuple[str, int]]] = {
+    "score": ("musique", 5),
+    "recording": ("son", 4),
+    "film": ("film", 3),
+    "dance": ("danse", 3),
+    "theatre": ("theatre", 3),
+    "mime": ("mime", 3),
+    "book": ("lire", 4),
+    "press": ("presse", 2),
+    "image": ("image", 2),
+    "archive": ("archive", 3),
+    "map": ("plan", 1),
+    "course": ("cours", 3),
+    "instrument": ("instrument", 4),
+    "game": ("jeu", 3),
+    "kit": ("malle", 2),
+    "exhibition": ("exposition", 3),
 }
+"""The tone of each kind of drawn cover, and how many drawings it has: `score-1` to `score-5`.
+
+Any drawing of a kind must be true of each of its documents: an instrument is drawn by what goes with all of them.
+"""
+
+COVER_GROUNDS: Final = 7
+"""Backgrounds drawn by the style sheet. Prime to every number of drawings, so that a kind has many covers."""
 
 
 def _draw(component: str, **props: Any) -> SafeString:
@@ -175,15 +189,37 @@ def search_box(  # noqa: PLR0917 - a template tag takes its arguments as a templ
 
 
 @register.simple_tag
-def cover(kind: str, size: str = "") -> SafeString:
-    """The drawn cover of a kind of document that has no picture; `size` is empty or large."""
-    return _cover(str(kind) if kind in COVER_TONES else "archive", str(size))
+def cover(kind: str, size: str = "", seed: int = 0, title: str = "") -> SafeString:
+    """The drawn cover of a document that has no picture, decorative. `size` is empty or large.
+
+    `seed`, a number of the document, chooses among the drawings and backgrounds of the kind: neighbours differ.
+    `title` is set on a large cover; whatever the cover shows is also said beside it.
+    """
+    known = str(kind) if kind in COVERS else "archive"
+    drawings = COVERS[known][1]
+    drawn = _cover(known, str(size), seed % drawings + 1, seed % COVER_GROUNDS, bool(title))
+    if not title:
+        return drawn
+    end = "</span>"
+    return format_html(
+        '{}<span class="cover-title" dir="auto">{}</span>{}',
+        SafeString(drawn.removesuffix(end)),
+        title,
+        SafeString(end),
+    )
 
 
-@lru_cache(maxsize=64)
-def _cover(kind: str, size: str) -> SafeString:
-    # As for icons: a page of results has twenty covers, of a handful of kinds.
-    return _draw("cover", kind=kind, tone=COVER_TONES[kind], size=size)
+@lru_cache(maxsize=2048)
+def _cover(kind: str, size: str, drawing: int, ground: int, is_titled: bool) -> SafeString:
+    # As for icons: a page of results has twenty covers, of a few hundred that exist.
+    return _draw(
+        "cover",
+        drawing=f"{kind}-{drawing}",
+        tone=COVERS[kind][0],
+        ground=ground,
+        size=size,
+        is_titled=is_titled,
+    )
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""`portee verify-audit`: follows the trail of permission changes and says whether it is whole."""
+"""`portee verify-audit`: follows the trail of changes and says whether it is whole."""
 
 import sys
 from typing import Any
@@ -12,7 +12,7 @@ from portee.people.services.audit_entry import verify_entries
 class Command(BaseCommand):
     """Prints one line per defect and exits 1, or says that the trail is whole."""
 
-    help = "Verify the trail of permission changes."
+    help = "Verify the trail of changes."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Verify, then tell."""
@@ -22,4 +22,4 @@ class Command(BaseCommand):
             self.stderr.write(defect)
         if defects:
             sys.exit(1)
-        self.stdout.write(_("The trail of permission changes is whole."))
+        self.stdout.write(_("The trail of changes is whole."))

@@ -1,4 +1,4 @@
-"""The first page of the back office: what waits for you, and every screen you may open, as plain links."""
+"""The first page of the back office: first steps, what waits for you, and every screen you may open, as links."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from portee.kernel import clock
 from portee.ui.backoffice.actor_permission_policy import actor_behind
 from portee.ui.backoffice.panels import panels_for
+from portee.ui.backoffice.steps import checklist_for
 
 
 class HomeView(WagtailAdminTemplateMixin, TemplateView):
@@ -19,9 +20,11 @@ class HomeView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Your back office")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The panels and the screens of the actor."""
+        """The first steps, the panels and the screens of the actor."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["panels"] = panels_for(actor_behind(self.request.user), on=clock.today())
+        actor, today = actor_behind(self.request.user), clock.today()
+        context["checklist"] = checklist_for(actor, on=today)
+        context["panels"] = panels_for(actor, on=today)
         context["screens"] = sorted(
             admin_menu.menu_items_for_request(self.request), key=lambda item: item.order
         )

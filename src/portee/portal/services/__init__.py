@@ -1,0 +1,1 @@
+"""What staff can do to the portal's own tables, one noun per file."""
