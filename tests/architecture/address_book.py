@@ -10,7 +10,16 @@ from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 
 UNKNOWN_UUID = "00000000-0000-4000-8000-000000000000"
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
-SAMPLES_BY_CONVERTER = {"int": "1", "uuid": UNKNOWN_UUID, "slug": "x", "str": "x", "path": "x"}
+SAMPLES_BY_CONVERTER = {
+    "int": "1",
+    "uuid": UNKNOWN_UUID,
+    "slug": "x",
+    "str": "x",
+    "path": "x",
+    "discipline": "musique",
+    "vocabulary": "instruments",
+    "headings": "sujets",
+}
 
 REGEX_SAMPLES = {
     r"^(\d+)/revisions/compare/(live|earliest|\d+)\.\.\.(live|latest|\d+)/$": (

@@ -25,10 +25,13 @@ class LinkWords(HTMLParser):
         self.found: dict[str, set[str]] = defaultdict(set)
         self._href = ""
         self._words = ""
+        self._templates = 0
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
+        # What scripts copy is not in the page yet.
+        self._templates += tag == "template"
+        if tag == "a" and not self._templates:
             address = dict(attrs).get("href") or ""
             self._href, self._words = address.partition("?retour=")[0], ""
 
@@ -36,6 +39,7 @@ class LinkWords(HTMLParser):
         self._words += data
 
     def handle_endtag(self, tag: str) -> None:
+        self._templates -= tag == "template"
         if tag == "a" and self._href:
             self.found[" ".join(self._words.split()).casefold()].add(self._href)
             self._href = ""

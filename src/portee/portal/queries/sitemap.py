@@ -24,6 +24,7 @@ _NAMES = (
     "portal:home",
     "portal:browse",
     "portal:browse_periods",
+    "portal:my_lists",
     "network:establishment_list",
     "portal:guide",
     "portal:easy_guide",
