@@ -9,6 +9,7 @@ from portee.catalogue.matching.identifiers import StrongIdentifier, strong_ident
 from portee.catalogue.reading.headline import Headline, headline_of
 from portee.catalogue.vocabularies import Classification, classify
 from portee.protocols.description import Description, Format, Item
+from portee.protocols.formats import FORMATS
 from portee.protocols.records import MappingSheet, Remark, UnreadableRecordError
 
 MOST_IDENTIFIERS: Final = 50
@@ -54,9 +55,6 @@ Outcome = Prepared | Refusal
 
 def prepare(content: bytes, *, format_name: Format, sheet: MappingSheet) -> Outcome:
     """Read one record; never raises for what a record may hold."""
-    # Ten readers take a second to load, and few processes read any record: here, not at every start.
-    from portee.protocols.formats import FORMATS  # noqa: PLC0415
-
     try:
         read = FORMATS[format_name].read(content, sheet)
         authority = next((r for r in read.remarks if r.code == AUTHORITY), None)

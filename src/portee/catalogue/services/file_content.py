@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 from portee.protocols.container import unpack
 from portee.protocols.description import Format
+from portee.protocols.formats import FORMATS
 from portee.protocols.records import Limits, RawRecord, RefusedRecord
 
 HEAD_BYTES: Final = 256 * 1024
@@ -31,7 +32,7 @@ def format_of(path: Path, *, limits: Limits) -> Format:
 
     Raises: UnusableFileError when it is empty, foreign, or packed as a bomb.
     """
-    # Ten readers take a second to load, and few processes read any record: here, not at every start.
+    # What tells ten formats apart takes half a second to load, and few processes need it: not at every start.
     from portee.protocols.detection import detect  # noqa: PLC0415
 
     with opened(path, limits=limits) as stream:
@@ -51,8 +52,6 @@ def count_records(path: Path, *, format_name: Format, limits: Limits) -> int:
 @contextmanager
 def cut_file(path: Path, *, format_name: Format, limits: Limits) -> Iterator[Iterator[Cut]]:
     """The records of a file as they lie in it, while the block runs."""
-    from portee.protocols.formats import FORMATS  # noqa: PLC0415  as above
-
     with opened(path, limits=limits) as stream:
         yield FORMATS[format_name].cut(stream, limits)
 
