@@ -17,7 +17,7 @@ from portee.catalogue.reading.preparation import (
     Prepared,
     decode_classification,
     decode_description,
-    unmapped_of,
+    unmapped_in,
 )
 from portee.catalogue.reading.readers import ReaderProcesses, ReadersHere, in_order
 from portee.catalogue.services.catalogue_lock import raise_generation
@@ -243,7 +243,7 @@ def write_rereads(facts: RunFacts, batch: list[Reread], *, at: datetime) -> None
     change = count_unmapped(
         said_now=(one.prepared.unmapped for one in batch),
         said_before=(
-            unmapped_of(decode_classification(one.stored.classification)) for one in batch
+            unmapped_in(one.stored.description, one.stored.classification) for one in batch
         ),
     )
     add_unmapped(source_id=facts.source_id, change=change)
