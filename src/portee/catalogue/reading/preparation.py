@@ -10,7 +10,6 @@ from portee.catalogue.matching.identifiers import StrongIdentifier, strong_ident
 from portee.catalogue.reading.headline import Headline, headline_of
 from portee.catalogue.vocabularies import Classification, classify
 from portee.protocols.description import Description, Format, Item
-from portee.protocols.formats import FORMATS
 from portee.protocols.records import MappingSheet, Remark, UnreadableRecordError
 
 MOST_IDENTIFIERS: Final = 50
@@ -69,6 +68,9 @@ Outcome = Prepared | Refusal
 
 def prepare(content: bytes, *, format_name: Format, sheet: MappingSheet) -> Outcome:
     """Read one record; never raises for what a record may hold."""
+    # Few processes read any record: here, not at every start.
+    from portee.protocols.formats import FORMATS  # noqa: PLC0415
+
     try:
         read = FORMATS[format_name].read(content, sheet)
         authority = next((r for r in read.remarks if r.code == AUTHORITY), None)

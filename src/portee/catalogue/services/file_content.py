@@ -8,7 +8,6 @@ from typing import BinaryIO, Final
 
 from portee.protocols.container import unpack
 from portee.protocols.description import Format
-from portee.protocols.formats import FORMATS
 from portee.protocols.records import Limits, RawRecord, RefusedRecord
 
 HEAD_BYTES: Final = 256 * 1024
@@ -52,6 +51,8 @@ def count_records(path: Path, *, format_name: Format, limits: Limits) -> int:
 @contextmanager
 def cut_file(path: Path, *, format_name: Format, limits: Limits) -> Iterator[Iterator[Cut]]:
     """The records of a file as they lie in it, while the block runs."""
+    from portee.protocols.formats import FORMATS  # noqa: PLC0415  as above
+
     with opened(path, limits=limits) as stream:
         yield FORMATS[format_name].cut(stream, limits)
 

@@ -155,8 +155,8 @@ class Command(SpokenCommand):
             said = {"run": run.pk, **counts, "seconds": seconds}
             self.stdout.write(json.dumps(said))
             return
-        said = [sentence for name, count in counts.items() if (sentence := _told(name, count))]
-        self.stdout.write(_("Import %(run)d: %(told)s.") % {"run": run.pk, "told": ", ".join(said)})
+        told = [sentence for name, count in counts.items() if (sentence := _told(name, count))]
+        self.stdout.write(_("Import %(run)d: %(told)s.") % {"run": run.pk, "told": ", ".join(told)})
         if run.remark_count:
             self.stdout.write(
                 _("What was refused or repaired: portee import-report %(run)d") % {"run": run.pk}
