@@ -4,6 +4,9 @@ PYTHON ?= python3
 PORT ?= 8000
 SIZE ?= ci
 
+# Compiled modules are kept in the checkout: without them each start of Portée takes 4.5 s more of processor.
+unexport PYTHONDONTWRITEBYTECODE
+
 STAMPS := .venv/.stamps
 CATALOGUES := $(shell find src -name "*.po")
 FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.md')

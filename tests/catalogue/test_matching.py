@@ -147,6 +147,17 @@ def test_an_identifier_too_common_joins_nobody_in_whatever_order_its_records_com
     assert Resource.objects.filter(withdrawn_at=None).count() == 53
 
 
+def test_an_identifier_that_a_record_drops_joins_the_others_when_it_is_common_no_more(
+    file_of: FileOf,
+) -> None:
+    everyone = [HERS.but(identifier=f"k{number}") for number in range(51)]
+    run_import(file_of(*everyone), source="a")
+    assert Resource.objects.filter(withdrawn_at=None).count() == 51
+    run_import(file_of(everyone[0].but(isbn=())), source="a")
+    counts = Resource.objects.filter(withdrawn_at=None).values_list("record_count", flat=True)
+    assert sorted(counts) == [1, 50]
+
+
 def test_an_identifier_that_is_common_no_more_joins_its_records_again(file_of: FileOf) -> None:
     everyone = [HERS.but(identifier=f"k{number}") for number in range(51)]
     run_import(file_of(*everyone), source="a")

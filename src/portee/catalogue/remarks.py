@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: Final[dict[str, str | Promise]] = {
     # The whole file
     "empty-file": _("The file is empty."),
-    "unknown-format": _("The file is in no format that is known here (%(first)s)."),
+    "unknown-format": _(
+        "The file is in no format that is known here (%(first)s). Those that are: UNIMARC, MARC21 (ISO 2709 or XML), "
+        "Dublin Core, MODS, EAD, KBART, CSV, XLSX."
+    ),
     "foreign-format": _("The file is in %(first)s, a format that is not read here."),
     "no-record": _("The file holds no record."),
     "no-component": _("The finding aid describes no component that is worth showing."),

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import BinaryIO
+from functools import cache
+from importlib import import_module
+from typing import Any, BinaryIO, Final
 
-from portee.protocols import dublin_core, ead, kbart, marc21, mods, tabular, unimarc
 from portee.protocols.description import Format
-from portee.protocols.marc import cut_iso2709, cut_marcxml
 from portee.protocols.records import Limits, MappingSheet, RawRecord, ReadRecord, RefusedRecord
 
 Cut = Callable[[BinaryIO, Limits], Iterator[RawRecord | RefusedRecord]]
@@ -25,17 +24,43 @@ class FormatReader:
     read: Read
 
 
-FORMATS: Mapping[Format, FormatReader] = MappingProxyType(
-    {
-        Format.UNIMARC: FormatReader(cut_iso2709, unimarc.read_iso2709),
-        Format.MARC21: FormatReader(cut_iso2709, marc21.read_iso2709),
-        Format.UNIMARCXML: FormatReader(cut_marcxml, unimarc.read_xml),
-        Format.MARCXML: FormatReader(cut_marcxml, marc21.read_xml),
-        Format.OAI_DC: FormatReader(dublin_core.cut, dublin_core.read),
-        Format.MODS: FormatReader(mods.cut, mods.read),
-        Format.EAD: FormatReader(ead.cut, ead.read),
-        Format.KBART: FormatReader(kbart.cut, kbart.read),
-        Format.CSV: FormatReader(tabular.cut, tabular.read),
-        Format.XLSX: FormatReader(tabular.cut, tabular.read),
-    }
-)
+_STEPS: Final = {
+    Format.UNIMARC: ("marc.cut_iso2709", "unimarc.read_iso2709"),
+    Format.MARC21: ("marc.cut_iso2709", "marc21.read_iso2709"),
+    Format.UNIMARCXML: ("marc.cut_marcxml", "unimarc.read_xml"),
+    Format.MARCXML: ("marc.cut_marcxml", "marc21.read_xml"),
+    Format.OAI_DC: ("dublin_core.cut", "dublin_core.read"),
+    Format.MODS: ("mods.cut", "mods.read"),
+    Format.EAD: ("ead.cut", "ead.read"),
+    Format.KBART: ("kbart.cut", "kbart.read"),
+    Format.CSV: ("tabular.cut", "tabular.read"),
+    Format.XLSX: ("tabular.cut", "tabular.read"),
+}
+"""What cuts and what reads, by the names of their packages: each process loads those of its one format."""
+
+
+class _Readers(Mapping[Format, FormatReader]):
+    """The readers by format, loaded when they are asked for."""
+
+    def __getitem__(self, name: Format) -> FormatReader:
+        return _reader(name)
+
+    def __iter__(self) -> Iterator[Format]:
+        return iter(_STEPS)
+
+    def __len__(self) -> int:
+        return len(_STEPS)
+
+
+@cache
+def _reader(name: Format) -> FormatReader:
+    cut, read = _STEPS[name]
+    return FormatReader(_named(cut), _named(read))
+
+
+def _named(step: str) -> Any:
+    package, _, function = step.partition(".")
+    return getattr(import_module(f"portee.protocols.{package}"), function)
+
+
+FORMATS: Final[Mapping[Format, FormatReader]] = _Readers()

@@ -69,7 +69,7 @@ def test_a_date_without_year_covers_none(text: str) -> None:
         ),
         (
             "Boudan, Louis (16..-17.. ; dessinateur et graveur). Dessinateur",
-            Name("Boudan, Louis", dates="16..-17.."),
+            Name("Boudan, Louis", dates="16..-17..", qualifier="dessinateur et graveur"),
             ("Dessinateur",),
         ),
         (
@@ -82,7 +82,7 @@ def test_a_date_without_year_covers_none(text: str) -> None:
         ("Dupont, Jean, 1950-", Name("Dupont, Jean", dates="1950-"), ()),
         (
             "Innocent IV (pape ; 1200?-1254)",
-            Name("Innocent", dates="1200?-1254", numeration="IV"),
+            Name("Innocent", dates="1200?-1254", numeration="IV", qualifier="pape"),
             (),
         ),
         (

@@ -24,6 +24,15 @@ _STAYS_WORDS: Final = re.compile(
 )
 
 
+ON_ORDER: Final = "on-order"
+CIRCULATION: Final = {"0": LOAN, "1": ONSITE, "-1": ON_ORDER}
+"""What a number says of a copy, in 995 $o of UNIMARC and 952 $7 of MARC21. Any other is the library's own: its mapping
+sheet puts words in its place, and until then the copy is held to be lent.
+
+Source: Koha, items.notforloan with the authorised values that an installation begins with (NOT_LOAN).
+"""
+
+
 def access_codes(description: Description, *, is_held: bool) -> tuple[str, ...]:
     """The codes of the facet of access: on line, without any condition, to borrow, to consult where it is kept."""
     codes: list[str] = []
@@ -46,11 +55,13 @@ def _is_free(location: Location, rights: str) -> bool:
 
 
 def _of_copies(items: tuple[Item, ...]) -> list[str]:
-    stays = [_stays(item) for item in items]
-    return [
-        code for code, is_so in ((LOAN, not all(stays) or not items), (ONSITE, any(stays))) if is_so
-    ]
+    said = {_of_copy(item) for item in items} or {LOAN}
+    return [code for code in (LOAN, ONSITE) if code in said]
 
 
-def _stays(item: Item) -> bool:
-    return bool(_STAYS_WORDS.search(normalised(f"{item.loan} {item.availability} {item.note}")))
+def _of_copy(item: Item) -> str:
+    """What one copy is for: words weigh more than a number, which some systems leave at zero."""
+    if _STAYS_WORDS.search(normalised(f"{item.loan} {item.availability} {item.note}")):
+        return ONSITE
+    codes = [CIRCULATION[one] for one in (item.loan, item.availability) if one in CIRCULATION]
+    return next((code for code in codes if code != LOAN), LOAN)

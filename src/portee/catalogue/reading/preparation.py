@@ -1,6 +1,7 @@
 """A record read, classified and laid out for the tables: the costly part of an import, free of any database."""
 
 from hashlib import blake2b
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -18,12 +19,25 @@ AUTHORITY: Final = "authority-record"
 """What readers remark of a record that tells of a person or a subject: nothing that anybody can borrow or open."""
 UNMAPPED_LENGTH: Final = 200
 
+PLACE: Final = "place"
+"""What stands for a vocabulary where fields, subfields and columns are counted that the mapping does not read."""
+
+Unmapped = tuple[tuple[str, str], ...]
+
 RemarkRow = tuple[str, str, tuple[str, ...]]
 """Code, place, values."""
+
+
+class _Left(msgspec.Struct):
+    """Of what is stored, only what was not understood."""
+
+    unmapped: Unmapped = ()
+
 
 _encoder: Final = msgspec.json.Encoder()
 _decode_description: Final = msgspec.json.Decoder(Description).decode
 _decode_remarks: Final = msgspec.json.Decoder(tuple[RemarkRow, ...]).decode
+_decode_left: Final = msgspec.json.Decoder(_Left).decode
 _decode_classification: Final = msgspec.json.Decoder(Classification).decode
 
 
@@ -54,7 +68,7 @@ Outcome = Prepared | Refusal
 
 def prepare(content: bytes, *, format_name: Format, sheet: MappingSheet) -> Outcome:
     """Read one record; never raises for what a record may hold."""
-    # Ten readers take a second to load, and few processes read any record: here, not at every start.
+    # Few processes read any record: here, not at every start.
     from portee.protocols.formats import FORMATS  # noqa: PLC0415
 
     try:
@@ -91,7 +105,7 @@ def laid_out(
         headline=headline_from(description, classification),
         identifiers=strong_identifiers(description.identifiers)[:MOST_IDENTIFIERS],
         items=description.items,
-        unmapped=unmapped_of(classification),
+        unmapped=unmapped_of(description.unmapped, classification.unmapped),
         remarks=remarks,
         is_deleted=description.is_deleted,
     )
@@ -117,16 +131,25 @@ def decode_remarks(text: str) -> tuple[RemarkRow, ...]:
     return _decode_remarks(text)
 
 
-def unmapped_of(classification: Classification) -> tuple[tuple[str, str], ...]:
-    """What a record says that no vocabulary knows, each once, as it is counted."""
-    if not classification.unmapped:
+def unmapped_of(left: Unmapped, classification: Unmapped) -> tuple[tuple[str, str], ...]:
+    """What is counted of a record: each value that no vocabulary knows, each place that the mapping left, once."""
+    if not (left or classification):
         return ()
+    places = ((PLACE, place) for place, _value in left)
     return tuple(
         dict.fromkeys(
             (vocabulary, value.replace("\0", "")[:UNMAPPED_LENGTH])
-            for vocabulary, value in classification.unmapped[:MOST_UNMAPPED]
+            for vocabulary, value in (
+                *classification[:MOST_UNMAPPED],
+                *islice(dict.fromkeys(places), MOST_UNMAPPED),
+            )
         )
     )
+
+
+def unmapped_in(description: str, classification: str) -> tuple[tuple[str, str], ...]:
+    """The same, of a description and a classification as they were stored."""
+    return unmapped_of(_decode_left(description).unmapped, _decode_left(classification).unmapped)
 
 
 def fingerprint(*parts: bytes) -> str:

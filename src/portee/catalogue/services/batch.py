@@ -11,10 +11,9 @@ from portee.catalogue.events import ResourceChanged
 from portee.catalogue.indexing.outbox import note_changes
 from portee.catalogue.models import ImportRun, Record, RecordVersion, RemarkKind, RunRemark
 from portee.catalogue.reading.preparation import (
-    decode_classification,
     decode_remarks,
     prepare,
-    unmapped_of,
+    unmapped_in,
 )
 from portee.catalogue.services.arrivals import Decisions, Entry, NotedRemark, Tally, decide
 from portee.catalogue.services.catalogue_lock import raise_generation
@@ -87,10 +86,10 @@ def _said_before(decisions: Decisions) -> list[tuple[tuple[str, str], ...]]:
     versions = [version for version in living if version]
     versions += [known.version_id for known in decisions.gone]
     return [
-        unmapped_of(decode_classification(text))
+        unmapped_in(description, classification)
         for chunk in in_chunks(versions)
-        for text in RecordVersion.objects.filter(pk__in=chunk).values_list(
-            "classification", flat=True
+        for description, classification in RecordVersion.objects.filter(pk__in=chunk).values_list(
+            "description", "classification"
         )
     ]
 

@@ -31,7 +31,7 @@ def format_of(path: Path, *, limits: Limits) -> Format:
 
     Raises: UnusableFileError when it is empty, foreign, or packed as a bomb.
     """
-    # Ten readers take a second to load, and few processes read any record: here, not at every start.
+    # What tells ten formats apart takes half a second to load, and few processes need it: not at every start.
     from portee.protocols.detection import detect  # noqa: PLC0415
 
     with opened(path, limits=limits) as stream:

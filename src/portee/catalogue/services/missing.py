@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portee.catalogue.errors import RunStateError
 from portee.catalogue.events import ResourceChanged
 from portee.catalogue.models import ImportRun, Record, RecordVersion, RunState
-from portee.catalogue.reading.preparation import decode_classification, unmapped_of
+from portee.catalogue.reading.preparation import unmapped_in
 from portee.catalogue.services.catalogue_lock import raise_generation
 from portee.catalogue.services.import_loop import BATCH_RECORDS, Moment
 from portee.catalogue.services.settling import settle
@@ -74,8 +74,8 @@ def _delete_batch(run_id: int, source_id: int, record_ids: list[int], *, at: dat
         pk__in=Record.objects.filter(pk__in=record_ids).values("version")
     )
     before = [
-        unmapped_of(decode_classification(text))
-        for text in said.values_list("classification", flat=True)
+        unmapped_in(description, classification)
+        for description, classification in said.values_list("description", "classification")
     ]
     remove_statements(record_ids)
     Record.objects.filter(pk__in=record_ids).update(deleted_at=at)

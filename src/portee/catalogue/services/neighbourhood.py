@@ -1,6 +1,6 @@
 """The records that may belong with others, read from the database: all that a sharing-out must look at together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -63,6 +63,22 @@ def bearers_of(identifiers: Iterable[StrongIdentifier]) -> dict[StrongIdentifier
     """The records that bear each identifier, for those that few enough bear."""
     counted = _count_bearers(identifiers)
     return _bearers(one for one, count in counted.items() if count <= MOST_BEARERS)
+
+
+def borne_by(record_ids: Iterable[int]) -> Counter[StrongIdentifier]:
+    """How many of these records bear each identifier, before what they state is written again."""
+    borne: Counter[StrongIdentifier] = Counter()
+    for chunk in in_chunks(record_ids):
+        rows = RecordIdentifier.objects.filter(record_id__in=chunk)
+        borne.update(rows.values_list("scheme", "value"))
+    return borne
+
+
+def freed_by(dropped: Counter[StrongIdentifier]) -> set[int]:
+    """The records that bear an identifier which was too common until so many records ceased to bear it."""
+    counted = _count_bearers(dropped)
+    freed = (one for one, count in counted.items() if count <= MOST_BEARERS < count + dropped[one])
+    return {record_id for records in _bearers(freed).values() for record_id in records}
 
 
 def _count_bearers(identifiers: Iterable[StrongIdentifier]) -> dict[StrongIdentifier, int]:

@@ -16,7 +16,7 @@ from portee.catalogue.models import (
     Resource,
 )
 from portee.catalogue.services.arrivals import Draft
-from portee.catalogue.services.neighbourhood import bearers_of
+from portee.catalogue.services.neighbourhood import bearers_of, borne_by, freed_by
 from portee.catalogue.services.resource import COLUMNS, resource_row
 from portee.catalogue.services.run_facts import RunFacts
 from portee.catalogue.services.statements import remove_statements, write_statements
@@ -54,6 +54,7 @@ def write_drafts(drafts: Sequence[Draft], *, facts: RunFacts, at: datetime) -> W
     versions = dict(
         zip((one for one, _ in named), allocate_ids(RecordVersion, len(named)), strict=True)
     )
+    borne = borne_by(one for one, _draft in named[len(new) :])
     accompanied = _accompanied(named)
     written = Written(near=accompanied | {ids[id(draft)] for draft in changed})
     alone = [pair for pair in named[: len(new)] if pair[0] not in accompanied]
@@ -66,6 +67,8 @@ def write_drafts(drafts: Sequence[Draft], *, facts: RunFacts, at: datetime) -> W
         [(one, draft.prepared.identifiers, draft.prepared.items) for one, draft in named],
         facts=facts,
     )
+    borne.subtract(i for draft in changed for i in draft.prepared.identifiers)
+    written.near |= freed_by(+borne)
     return written
 
 

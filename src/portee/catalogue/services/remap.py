@@ -17,11 +17,12 @@ from portee.catalogue.reading.preparation import (
     Prepared,
     decode_classification,
     decode_description,
-    unmapped_of,
+    unmapped_in,
 )
 from portee.catalogue.reading.readers import ReaderProcesses, ReadersHere, in_order
 from portee.catalogue.services.catalogue_lock import raise_generation
 from portee.catalogue.services.import_loop import BATCH_RECORDS, Moment
+from portee.catalogue.services.neighbourhood import borne_by, freed_by
 from portee.catalogue.services.run_facts import RunFacts
 from portee.catalogue.services.settling import settle
 from portee.catalogue.services.statements import remove_statements, write_statements
@@ -228,6 +229,7 @@ def write_rereads(facts: RunFacts, batch: list[Reread], *, at: datetime) -> None
         ],
     )
     ids = [one.stored.record_id for one in batch]
+    borne = borne_by(ids)
     remove_statements(ids)
     for establishment_id in dict.fromkeys(one.stored.establishment_id for one in batch):
         write_statements(
@@ -241,11 +243,12 @@ def write_rereads(facts: RunFacts, batch: list[Reread], *, at: datetime) -> None
     change = count_unmapped(
         said_now=(one.prepared.unmapped for one in batch),
         said_before=(
-            unmapped_of(decode_classification(one.stored.classification)) for one in batch
+            unmapped_in(one.stored.description, one.stored.classification) for one in batch
         ),
     )
     add_unmapped(source_id=facts.source_id, change=change)
-    if changed := settle(ids, at=at):
+    borne.subtract(identifier for one in batch for identifier in one.prepared.identifiers)
+    if changed := settle({*ids, *freed_by(+borne)}, at=at):
         events.publish(ResourceChanged(resource_ids=tuple(sorted(changed)), at=at))
 
 

@@ -35,6 +35,8 @@ class Statements:
     publishers: list[str] = field(default_factory=list)
     issued: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
+    created: list[str] = field(default_factory=list)
+    copyrighted: list[str] = field(default_factory=list)
     extents: list[str] = field(default_factory=list)
     media_types: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -50,6 +52,9 @@ class Statements:
 
 def _description(found: Statements) -> Description:
     only_type = found.media_types[0] if len(set(found.media_types)) == 1 else ""
+    locations = tuple(_typed(one, only_type) for one in dict.fromkeys(found.locations))
+    told = {one.media_type for one in locations}
+    untold = [("format", one) for one in dict.fromkeys(found.media_types) if one not in told]
     return Description(
         titles=tuple(dict.fromkeys(found.titles)),
         contributions=tuple(dict.fromkeys(found.contributions)),
@@ -60,14 +65,30 @@ def _description(found: Statements) -> Description:
         levels=tuple(found.levels),
         subjects=tuple(dict.fromkeys(found.subjects)),
         publications=_publications(found),
-        years=first_years(found.issued) or first_years(found.dates),
+        years=next(filter(None, map(first_years, _dates_by_weight(found))), None),
         extent=" ; ".join(dict.fromkeys(found.extents)),
         notes=tuple(dict.fromkeys(found.notes)),
         relations=tuple(dict.fromkeys(found.relations)),
-        locations=tuple(_typed(one, only_type) for one in dict.fromkeys(found.locations)),
+        locations=locations,
         rights=tuple(dict.fromkeys(found.rights)),
-        unmapped=tuple(found.unmapped),
+        unmapped=(*found.unmapped, *_other_dates(found), *untold),
     )
+
+
+def _dates_by_weight(found: Statements) -> tuple[list[str], ...]:
+    return (found.issued, found.dates, found.created, found.copyrighted)
+
+
+def _date(found: Statements) -> str:
+    """The date of the publication: what is said to be issued, else the first that tells anything."""
+    return next((texts[0] for texts in _dates_by_weight(found) if texts), "")
+
+
+def _other_dates(found: Statements) -> list[tuple[str, str]]:
+    """Dates of publication after the first, which a publication has no place for."""
+    said = dict.fromkeys([("issued", text) for text in found.issued])
+    said |= dict.fromkeys([("date", text) for text in found.dates])
+    return [(name, text) for name, text in said if text != _date(found)]
 
 
 def _typed(location: Location, media_type: str) -> Location:
@@ -78,11 +99,18 @@ def _typed(location: Location, media_type: str) -> Location:
 
 
 def _publications(found: Statements) -> tuple[Publication, ...]:
-    """Give the publishers with the first date; « Plon (Paris) » is a name and a place."""
-    date = next(iter(found.issued), "") or next(iter(found.dates), "")
+    """Give the publishers with the first date; « Plon (Paris) » is a name and a place.
+
+    When it was made and under whose rights are events of their own, with their own dates.
+    """
+    date = _date(found)
     publications = []
     for text in dict.fromkeys(found.publishers):
         parts = _PLACE_AND_NAME.match(text)
         name, place = (parts[1], parts[2]) if parts is not None else (text, "")
         publications.append(Publication(place=place, name=name, date=date))
-    return tuple(publications) or ((Publication(date=date),) if date else ())
+    if date and not publications:
+        publications.append(Publication(date=date))
+    for kind, texts in (("production", found.created), ("copyright", found.copyrighted)):
+        publications += [Publication(date=text, kind=kind) for text in texts if text != date]
+    return tuple(dict.fromkeys(publications))

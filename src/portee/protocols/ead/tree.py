@@ -8,6 +8,10 @@ from lxml import etree
 from portee.protocols.ead.cutting import COMPONENTS
 from portee.protocols.statements import plain, plain_lines
 
+READ_PAST = {
+    "audience=internal": "what an archive writes for its own staff, and asks not to be shown (EAD 3, @audience)",
+}
+"""What no description repeats, and why: it stays in the bytes that are kept."""
 _BREAKS = frozenset(("p", "lb", "item", "head", "chronitem", "row", "entry", "defitem", "bibref"))
 
 

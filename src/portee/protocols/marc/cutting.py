@@ -134,6 +134,9 @@ def _last_entry_end(data: bytes) -> int:
 
 def _trimmed(chunk: _Chunk) -> Iterator[_Chunk]:
     """Leave out the line ends and padding that some systems put between records."""
+    if chunk.end == "terminator" and chunk.data[:5].isdigit():
+        yield chunk
+        return
     kept = chunk.data.lstrip(_PADDING)
     before = len(chunk.data) - len(kept)
     if kept.strip(_PADDING + RECORD_END):

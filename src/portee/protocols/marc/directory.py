@@ -12,6 +12,8 @@ from portee.protocols.records import Remark, UnreadableRecordError
 
 TAG_LENGTH = 3
 ENTRY_LENGTH = 12
+_LENGTH_UNIT = 100_000
+"""What one byte of length counts for in the nine digits of an entry: five digits of offset follow."""
 _NO_CONTROLS = dict.fromkeys(range(0x20), " ")
 LONGEST_RECORD = 99_999
 """Five digits of length."""
@@ -47,7 +49,9 @@ def lay_out(content: bytes) -> Layout:
         remarks.append(Remark("wrong-directory"))
     if not parts:
         raise _unreadable(content, "wrong-directory")
-    leader = content[:LEADER_LENGTH].decode("ascii", "replace").translate(_NO_CONTROLS)
+    leader = content[:LEADER_LENGTH].decode("ascii", "replace")
+    if not leader.isprintable():
+        leader = leader.translate(_NO_CONTROLS)
     return Layout(leader, tags, parts, FIELD_END.join(parts), remarks)
 
 
@@ -77,27 +81,33 @@ def _by_directory(content: bytes) -> tuple[list[str], list[bytes]]:
         base = int(content[12:17])
         directory = content[LEADER_LENGTH : base - 1].decode("ascii")
         starts = range(0, len(directory), ENTRY_LENGTH)
-        lengths = [int(directory[at + 3 : at + 7]) for at in starts]
-        offsets = [int(directory[at + 7 : at + 12]) for at in starts]
+        # Length and offset in one number of nine digits: half as many to read, 400 million times in an export.
+        entries = [int(directory[at + 3 : at + 12]) for at in starts]
     except ValueError:
         return [], []
-    if not lengths or len(directory) % ENTRY_LENGTH or content[base - 1 : base] != FIELD_END:
+    if not entries or len(directory) % ENTRY_LENGTH or content[base - 1 : base] != FIELD_END:
         return [], []
     tags = [directory[at : at + 3] for at in starts]
     parts = content[base : content.rfind(FIELD_END)].split(FIELD_END)
-    in_order = [len(part) + 1 for part in parts] == lengths
-    if in_order and [0, *accumulate(lengths[:-1])] == offsets:
+    if entries == _entries_of(parts):
         return tags, parts
     # Some systems write fields in another order than their entries.
+    lengths = [entry // _LENGTH_UNIT for entry in entries]
+    offsets = [entry % _LENGTH_UNIT for entry in entries]
     ends = [base + offset + length - 1 for offset, length in zip(offsets, lengths, strict=True)]
     parts = [content[base + at : end] for at, end in zip(offsets, ends, strict=True)]
-    if (
-        min(lengths) < 1
-        or min(offsets) < 0
-        or any(content[at : at + 1] != FIELD_END for at in ends)
-    ):
+    if min(lengths) < 1 or any(content[at : at + 1] != FIELD_END for at in ends):
         return [], []
     return ([], []) if any(FIELD_END in part for part in parts) else (tags, parts)
+
+
+def _entries_of(parts: list[bytes]) -> list[int]:
+    """Give the entries, without their tags, of fields that lie one after the other."""
+    lengths = [len(part) + 1 for part in parts]
+    return [
+        length * _LENGTH_UNIT + offset
+        for length, offset in zip(lengths, accumulate(lengths, initial=0), strict=False)
+    ]
 
 
 def _by_terminators(content: bytes) -> tuple[list[str], list[bytes]]:

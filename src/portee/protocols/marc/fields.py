@@ -1,10 +1,16 @@
 """Parts the text of each field into indicators and subfields, as every way of writing MARC does."""
 
+import re
+
 from portee.protocols.marc.record import ControlField, DataField
 from portee.protocols.records import Remark
 
 FIELD_END = "\x1e"
 SUBFIELD = "\x1f"
+_INDICATORS = 2
+"""How many there are in a field of both dialects."""
+# One search of the field: half the time of cutting it and then each of its pieces.
+_subfields = re.compile(f"{SUBFIELD}([^{SUBFIELD}])([^{SUBFIELD}]*)").findall
 
 
 def fields_of(
@@ -16,6 +22,9 @@ def fields_of(
     """
     fields: list[ControlField | DataField] = []
     for tag, text in zip(tags, texts, strict=True):
+        if text.find(SUBFIELD) == _INDICATORS and tag[:2] != "00":
+            fields.append(DataField(tag, text[:_INDICATORS], _subfields(text)))
+            continue
         if tag[:2] == "00":
             fields.append(
                 ControlField(tag, text if SUBFIELD not in text else _value(tag, text, remarks))
@@ -26,11 +35,8 @@ def fields_of(
             # FMT, LKR…: what some systems add of their own.
             fields.append(ControlField(tag, text))
             continue
-        if len(indicators) != 2 or not pieces:
-            indicators = _indicators(tag, indicators, pieces, remarks)
-        fields.append(
-            DataField(tag, indicators, [(piece[0], piece[1:]) for piece in pieces if piece])
-        )
+        indicators = _indicators(tag, indicators, pieces, remarks)
+        fields.append(DataField(tag, indicators, _subfields(text)))
     return fields
 
 

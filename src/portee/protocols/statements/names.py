@@ -66,14 +66,16 @@ def name_of(text: str, kind: str = "") -> StatedName:
     """Read one name; `kind` says what it is when the format knows, else its own form does.
 
     What is in the brackets after the dates (« 18..-19.. ; compositeur ») is who the person was, no role in this
-    resource: it stays out of the roles.
+    resource: it tells the person from namesakes, and stays out of the roles.
     """
-    heading, dates, rest = text.strip(), "", ""
+    heading, dates, rest, qualifier = text.strip(), "", "", ""
     if (parts := _BRACKETS.match(heading)) is not None:
         inside, after = parts[2].strip(), parts[3].strip()
         if _DATES.search(inside):
-            dated = (part.strip() for part in inside.split(";") if _DATES.search(part))
-            heading, dates, rest = parts[1], next(dated), after
+            said = [part.strip() for part in inside.split(";")]
+            heading, rest = parts[1], after
+            dates = next(part for part in said if _DATES.search(part))
+            qualifier = " ; ".join(part for part in said if part and part != dates)
         else:
             heading, rest = f"{parts[1]} ({inside})" if inside else parts[1], after
     elif (trailing := _TRAILING_DATES.match(heading)) is not None:
@@ -90,7 +92,7 @@ def name_of(text: str, kind: str = "") -> StatedName:
     if (ruler := _NUMERALS.match(heading)) is not None and "," not in heading and dates:
         heading, numeration = ruler[1], ruler[2]
     kind = kind or _kind(heading)
-    return StatedName(Name(heading, kind, dates, numeration), roles)
+    return StatedName(Name(heading, kind, dates, numeration, qualifier=qualifier), roles)
 
 
 def _split_roles(heading: str) -> tuple[str, str]:

@@ -9,10 +9,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -24,6 +25,7 @@ from portee.catalogue.services.missing import Missing, count_missing, delete_mis
 from portee.catalogue.services.source import create_source
 from portee.catalogue.target_names import NAMES
 from portee.kernel import clock
+from portee.kernel.spoken_command import SpokenCommand
 from portee.network.api import find_establishment
 from portee.protocols.description import Format
 from portee.protocols.records import Target
@@ -34,7 +36,7 @@ _DISK_FULL = "53100"
 COUNTERS = ("read", "created", "updated", "unchanged", "deleted", "rejected", "repaired")
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """One import run, from the first record of a file to its last."""
 
     help = "Import a file of records: UNIMARC, MARC21, Dublin Core, MODS, EAD, KBART, CSV, XLSX."
@@ -153,17 +155,28 @@ class Command(BaseCommand):
             said = {"run": run.pk, **counts, "seconds": seconds}
             self.stdout.write(json.dumps(said))
             return
-        self.stdout.write(
-            _(
-                "Import %(run)d: %(read)d records read: %(created)d created, %(updated)d updated, "
-                "%(unchanged)d unchanged, %(deleted)d deleted, %(rejected)d refused; %(repaired)d repaired."
-            )
-            % {"run": run.pk, **counts}
-        )
+        told = [sentence for name, count in counts.items() if (sentence := _told(name, count))]
+        self.stdout.write(_("Import %(run)d: %(told)s.") % {"run": run.pk, "told": ", ".join(told)})
         if run.remark_count:
             self.stdout.write(
                 _("What was refused or repaired: portee import-report %(run)d") % {"run": run.pk}
             )
+
+
+def _told(name: str, count: int) -> str:
+    """How many records were read, or became so; nothing of what none did, but that none was read."""
+    if not count and name != "read":
+        return ""
+    words = {
+        "read": ngettext("%(count)d record read", "%(count)d records read", count),
+        "created": ngettext("%(count)d created", "%(count)d created", count),
+        "updated": ngettext("%(count)d updated", "%(count)d updated", count),
+        "unchanged": ngettext("%(count)d unchanged", "%(count)d unchanged", count),
+        "deleted": ngettext("%(count)d deleted", "%(count)d deleted", count),
+        "rejected": ngettext("%(count)d refused", "%(count)d refused", count),
+        "repaired": ngettext("%(count)d repaired", "%(count)d repaired", count),
+    }
+    return words[name] % {"count": count}
 
 
 def _progress() -> Progress:

@@ -7,15 +7,16 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from portee.catalogue.models import ImportRun, RunState
 from portee.catalogue.queries.report import ReportLine, remarks_of, report_lines
 from portee.catalogue.remarks import sentence
+from portee.kernel.spoken_command import SpokenCommand
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """The report of one run."""
 
     help = "List the records that an import refused or repaired."

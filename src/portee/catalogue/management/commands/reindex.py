@@ -5,7 +5,7 @@ import sys
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
@@ -16,9 +16,10 @@ from portee.catalogue.indexing.rebuilding import rebuild_index
 from portee.catalogue.search.port import BusyError
 from portee.kernel import clock
 from portee.kernel.processes.stop import StopSignal
+from portee.kernel.spoken_command import SpokenCommand
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """Writes the whole index again, while search goes on with the present one."""
 
     help = "Rebuild the index of search beside the live one, and answer from it once it is whole."

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
@@ -13,9 +13,10 @@ from rich.progress import Progress
 from portee.catalogue.models import Record, Source
 from portee.catalogue.services.remap import RemapSummary, apply_remap, survey_remap
 from portee.kernel import clock
+from portee.kernel.spoken_command import SpokenCommand
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """What a better mapping changes; with `--apply`, the change itself."""
 
     help = "Show what today's mapping changes in stored records; --apply writes it."

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,9 +24,10 @@ from portee.catalogue.search.port import (
 )
 from portee.catalogue.search.port.document import CODED
 from portee.catalogue.search.port.query import MAX_LIMIT
+from portee.kernel.spoken_command import SpokenCommand
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """One search, as the page and the API do it."""
 
     help = "Search the catalogue: words, phrases, exclusions, titre: auteur: sujet: isbn:…"

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
 from portee.kernel import clock
+from portee.kernel.spoken_command import SpokenCommand
 from portee.network.adapters.commune_groups import read_memberships
 from portee.network.adapters.establishment_list import read_establishments
 from portee.network.errors import UnusableFileError
@@ -24,7 +25,7 @@ from portee.network.services.import_report import ImportReport
 EXIT_UNUSABLE_FILE = 3
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """Import the national list of public libraries, or a CSV whose columns bear our names."""
 
     help = "Import a list of establishments (national list of public libraries, or CSV)."

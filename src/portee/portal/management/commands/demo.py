@@ -5,18 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from portee.catalogue import api as catalogue
 from portee.kernel import clock
 from portee.kernel.actor import system_actor
+from portee.kernel.spoken_command import SpokenCommand
 from portee.network import api as network
 from portee.portal.demonstration import create_accounts
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     """Build the network out of `demo/`, its catalogue, and one account of each role."""
 
     help = "Fill an empty installation with the demonstration network and its catalogue."
