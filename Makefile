@@ -3,6 +3,8 @@ SHELL := bash
 PYTHON ?= python3
 PORT ?= 8000
 SIZE ?= ci
+SITE ?=
+FIGURES ?=
 
 # Compiled modules are kept in the checkout: without them each start of Portée takes 4.5 s more of processor.
 unexport PYTHONDONTWRITEBYTECODE
@@ -14,7 +16,7 @@ FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' -not -pa
 .DEFAULT_GOAL := help
 # One part at a time: they share one folder, and say what they do.
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run test check bench messages docs clean
+.PHONY: help setup setup-dev run test check bench messages docs screenshots clean
 
 help: ## Say what each command does.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,6 +46,9 @@ messages: setup-dev ## Bring each context's catalogue up to date with its source
 
 docs: setup-dev ## Write again the pages of docs/ that are generated from the code.
 	@.venv/bin/python scripts/write_docs.py
+
+screenshots: setup-dev ## Picture twelve pages, narrow and wide, light and dark (SITE=… of a running one; FIGURES=1: those of docs/).
+	@.venv/bin/python -m scripts.screenshots $(if $(SITE),--site $(SITE)) $(if $(FIGURES),--figures)
 
 clean: ## Remove what the commands above installed or built; data in var/ stays.
 	rm -rf .venv frontend/node_modules frontend/dist $(CATALOGUES:.po=.mo)

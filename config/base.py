@@ -173,7 +173,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "frontend" / "dist"]
+STATICFILES_DIRS = [
+    BASE_DIR / "frontend" / "dist",
+    # The pictures of the guide.
+    ("images", BASE_DIR / "docs" / "images"),
+]
 PORTEE_THEME_FILE = env.THEME_FILE
 MEDIA_ROOT = env.STORAGE_DIR
 

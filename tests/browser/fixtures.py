@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 from tests.browser.chromium import open_chromium
 from tests.browser.demo_site import Persona, Site, read_passwords
 from tests.browser.installation import Installation, prepared_installation
-from tests.browser.reader import NewContext, Reader, SignedIn
+from tests.browser.reader import NewContext, Reader, SignedIn, sign_in
 from tests.browser.themes import Theme
 
 NewPage = Callable[..., Page]
@@ -112,18 +112,14 @@ def signed_in(
 ) -> SignedIn:
     """Give the cookies of a person of the demonstration, signed in through the form."""
 
-    def sign_in(persona: Persona) -> StorageState:
+    def session_of(persona: Persona) -> StorageState:
         if persona not in sessions_opened:
             page = new_page()
-            page.goto("/connexion/")
-            page.locator("main input[type=email]").fill(persona.email)
-            page.locator("main input[type=password]").fill(site.password_of(persona))
-            page.locator("main input[type=password]").press("Enter")
-            page.wait_for_url(lambda url: "/connexion/" not in url)
+            sign_in(page, persona, site)
             sessions_opened[persona] = page.context.storage_state()
         return sessions_opened[persona]
 
-    return sign_in
+    return session_of
 
 
 @pytest.fixture

@@ -62,6 +62,13 @@ def _first_page(page: Page) -> None:
     _first_link(page, "/inspect/")
 
 
+def first_hit(page: Page) -> None:
+    """Go on from a page of results to the first of them."""
+    address = page.locator("main .hit h3 a").first.get_attribute("href")
+    assert address
+    page.goto(address)
+
+
 def _first_link(page: Page, part: str) -> None:
     address = page.locator(f"main table a[href*='{part}']").first.get_attribute("href")
     assert address

@@ -13,6 +13,15 @@ NewContext = Callable[..., BrowserContext]
 SignedIn = Callable[[Persona], StorageState]
 
 
+def sign_in(page: Page, persona: Persona, site: Site) -> None:
+    """Sign a person of the demonstration in through the form, and wait for what follows."""
+    page.goto("/connexion/")
+    page.locator("main input[type=email]").fill(persona.email)
+    page.locator("main input[type=password]").fill(site.password_of(persona))
+    page.locator("main input[type=password]").press("Enter")
+    page.wait_for_url(lambda url: "/connexion/" not in url)
+
+
 class Reader:
     """Opens pages with the same settings (window, theme, script or none), keeping one tab per person.
 

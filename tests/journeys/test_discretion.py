@@ -1,12 +1,14 @@
 """The site asks nothing of others, complains of nothing, and leaves nothing behind in the reader's browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.demo_site import LANGUAGES, Site
 from tests.browser.fixtures import NewReader
 from tests.browser.keyboard import Keyboard
-from tests.browser.pages import PUBLIC_PAGES
+from tests.browser.pages import PUBLIC_PAGES, first_hit
 from tests.browser.reader import NewContext
+from tests.browser.watch import watch
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +42,36 @@ def test_no_public_page_leaves_a_cookie_or_any_storage(
         stored = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
         left += [f"{name}: stored {key}" for key in stored]
     assert not left, left
+
+
+def test_a_whole_visit_asks_nothing_of_others_and_leaves_nothing(
+    new_context: NewContext, site: Site
+) -> None:
+    """Search, narrow, open, cite, take the code and the reference, report an error, follow a subject, read the help."""
+    context = new_context()
+    seen = watch(context, address=site.address)
+    page = context.new_page()
+    page.goto("/")
+    page.locator("main input[name=q]").press_sequentially("violonc")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.locator("main input[name=q]").press("Enter")
+    page.locator("main input[name=type]").first.check()
+    page.wait_for_url("**type=**")
+    first_hit(page)
+    page.locator("#share").scroll_into_view_if_needed()
+    page.locator("#cite ~ .disclosure summary").click()
+    with page.expect_download():
+        page.locator("a[href$='/export/ris']").click()
+    page.locator("main a[href$='/signaler/']").first.click()
+    page.go_back()
+    page.locator("article a[href*='/recherche?']").last.click()
+    page.goto("/aide/chercher/")
+    page.wait_for_load_state("networkidle")
+    assert not seen.foreign_requests()
+    assert not seen.complaints
+    assert not context.cookies()
+    stored = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+    assert not stored
 
 
 def test_reading_comfort_is_remembered_only_once_it_is_chosen(new_context: NewContext) -> None:

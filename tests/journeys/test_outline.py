@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.demo_site import ESTABLISHMENT, LANGUAGES, localised
 from tests.browser.fixtures import NewPage, NewReader
-from tests.browser.pages import SITE_PAGES
+from tests.browser.pages import SITE_PAGES, first_hit
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,7 @@ def test_a_page_that_refuses_a_form_says_so_in_its_title(new_reader: NewReader) 
         ("home", "/"),
         ("establishment", f"/etablissement/{ESTABLISHMENT}/"),
         ("sign_in", "/connexion/"),
+        ("results", "/recherche?q=violoncelle&type=score"),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,6 +37,16 @@ def test_the_outline_read_aloud_is_the_reviewed_one(
     page = new_page()
     page.goto(localised(path, language))
     expect(page.locator("body")).to_match_aria_snapshot(reviewed_outline(name, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_outline_of_a_resource_read_aloud_is_the_reviewed_one(
+    language: str, new_page: NewPage
+) -> None:
+    page = new_page()
+    page.goto(localised("/recherche?q=Élégie+Fauré", language))
+    first_hit(page)
+    expect(page.locator("body")).to_match_aria_snapshot(reviewed_outline("resource", language))
 
 
 def reviewed_outline(name: str, language: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 GUIDE_SLUGS = (
+    "chercher",
+    "comprendre-les-facettes",
     "se-connecter",
     "trouver-son-etablissement",
     "confort-de-lecture",
@@ -15,7 +17,7 @@ GUIDE_SLUGS = (
     "donner-un-role",
     "installer-portee",
 )
-EASY_SLUGS = ("se-connecter", "trouver-son-etablissement", "confort-de-lecture")
+EASY_SLUGS = ("chercher", "se-connecter", "trouver-son-etablissement", "confort-de-lecture")
 
 PATHS = (
     "/",

@@ -158,11 +158,15 @@ def test_a_resource_is_read_in_full(client: Client, shelf: Shelf) -> None:
     assert answer["online_url"] == "https://exemple.org/cygne"
 
 
-@pytest.mark.parametrize("number", [0, 999_999, 10**30])
+@pytest.mark.parametrize("number", [-1, 0, 999_999, 10**30])
 def test_a_number_that_no_resource_bears_is_not_found(
     client: Client, shelf: Shelf, number: int
 ) -> None:
     assert told(client, f"/api/v1/resources/{number}", 404)["message"]
+
+
+def test_what_is_no_number_is_refused_as_programs_read_it(client: Client, shelf: Shelf) -> None:
+    assert told(client, "/api/v1/resources/cygne", 400)["parameter"] == "resource_id"
 
 
 def test_a_resource_that_is_gone_says_so(client: Client, shelf: Shelf) -> None:

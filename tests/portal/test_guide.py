@@ -1,19 +1,28 @@
 """The guide: its sources, their rendering, and how readers reach it."""
 
+import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from portee.portal.queries.guide import guide_folder, list_easy_pages, list_guide_pages
-from portee.portal.queries.markdown import render_document
+from portee.portal.queries.markdown import Document, Picture, render_document
 from tests.portal.site_pages import EASY_SLUGS, GUIDE_SLUGS
 
 FRENCH = sorted(guide_folder().glob("*.md")) + sorted((guide_folder() / "easy").glob("*.md"))
+PAGES = sorted(guide_folder().rglob("*.md"))
+PICTURES = guide_folder().parent / "images"
+PICTURE = re.compile(r"!\[([^]]*)\]\(([^)]+)\)")
+
+
+def document_of(source: str) -> Document:
+    return render_document(source, link_to=str, picture_at=lambda path: Picture(path, 640, 480))
 
 
 def render(source: str) -> str:
-    return render_document(source, link_to=lambda link: link).html
+    return document_of(source).html
 
 
 def test_raw_html_of_a_page_is_shown_and_not_obeyed() -> None:
@@ -28,9 +37,8 @@ def test_a_link_that_would_run_a_script_is_not_made() -> None:
 
 
 def test_each_second_heading_can_be_linked_to() -> None:
-    document = render_document(
-        "# Titre\n\nRésumé.\n\n## J’ai oublié\n\nTexte.\n\n## J’ai oublié\n\nTexte.",
-        link_to=lambda link: link,
+    document = document_of(
+        "# Titre\n\nRésumé.\n\n## J’ai oublié\n\nTexte.\n\n## J’ai oublié\n\nTexte."
     )
     anchors = [section.anchor for section in document.sections]
     assert anchors == ["jai-oublie", "jai-oublie-2"]
@@ -38,7 +46,7 @@ def test_each_second_heading_can_be_linked_to() -> None:
 
 
 def test_the_title_and_the_summary_leave_the_body() -> None:
-    document = render_document("# Un *titre*\n\nUn résumé.\n\nLa suite.", link_to=str)
+    document = document_of("# Un *titre*\n\nUn résumé.\n\nLa suite.")
     assert (document.title, document.summary) == ("Un titre", "Un résumé.")
     assert document.html == "<p>La suite.</p>\n"
 
@@ -46,6 +54,45 @@ def test_the_title_and_the_summary_leave_the_body() -> None:
 def test_a_page_without_a_title_is_refused() -> None:
     with pytest.raises(ValueError, match="# Title"):
         render("Du texte seul.")
+
+
+def test_a_picture_keeps_its_room_and_comes_when_it_is_read() -> None:
+    html = render("# T\n\nR.\n\n![La colonne « Affiner »](../images/facets.png)")
+    assert html == (
+        '<p><img src="../images/facets.png" alt="La colonne « Affiner »" width="640" height="480" loading="lazy" />'
+        "</p>\n"
+    )
+
+
+def test_a_picture_that_is_not_there_leaves_its_words() -> None:
+    source = "# T\n\nR.\n\n![La colonne « Affiner »](../images/lost.png)"
+    document = render_document(source, link_to=str, picture_at=lambda _path: None)
+    assert document.html == "<p>La colonne « Affiner »</p>\n"
+
+
+def test_pictures_of_the_guide_are_served_by_the_site_itself(client: Client) -> None:
+    for path in ("/aide/chercher/", "/en/aide/chercher/"):
+        page = client.get(path).content.decode()
+        language = "en" if "/en/" in path else "fr"
+        assert f'src="/static/images/search-results.{language}.png"' in page
+        assert finders.find(f"images/search-results.{language}.png")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(guide_folder())))
+def test_pictures_of_a_page_exist_and_say_what_they_show(path: Path) -> None:
+    for alternative, written in PICTURE.findall(path.read_text(encoding="utf-8")):
+        assert (path.parent / written).resolve().is_relative_to(PICTURES)
+        assert (path.parent / written).is_file(), written
+        assert len(alternative) > 20, written
+
+
+def test_every_picture_is_shown_somewhere_and_is_light() -> None:
+    shown = {
+        Path(written).name for page in PAGES for _, written in PICTURE.findall(page.read_text())
+    }
+    for picture in PICTURES.iterdir():
+        assert picture.name in shown | {"home.png"}, picture.name
+        assert picture.stat().st_size <= 60_000, picture.name
 
 
 def test_headers_of_tables_say_that_they_head_columns() -> None:

@@ -66,9 +66,9 @@ def facts_of(
         ("key", pgettext_lazy("music", "Key"), _labels("key", said.keys, language)),
         ("", _("Duration"), _plain(map(duration, description.durations_seconds))),
         ("language", _("Language"), _languages(said.languages, language)),
-        ("", _("Publication"), _plain(map(publication_line, description.publications))),
+        ("", _("Publication"), _plain(_published(description))),
         ("", _("Edition"), _plain([description.edition])),
-        ("", _("Date"), _plain(_years_alone(description))),
+        ("", _("Date"), _plain(_dates_alone(description))),
         ("", _("Extent"), _plain([description.extent])),
         ("", _("Presentation of the music"), _plain([description.music_presentation])),
         ("", _("Place in the collection"), _plain([" › ".join(description.path)])),
@@ -133,9 +133,17 @@ def _languages(codes: Iterable[str], language: str) -> Iterator[Link]:
         yield Link(words.label(code, language), urlencode({"language": code}))
 
 
-def _years_alone(description: Description) -> list[str]:
-    """The years, where no publication says them."""
-    return [] if description.publications else [years_line(description.years)]
+def _published(description: Description) -> Iterator[str]:
+    """Who published it and where; a manuscript, whose statement is a date alone, was published by nobody."""
+    return (publication_line(one) for one in description.publications if one.place or one.name)
+
+
+def _dates_alone(description: Description) -> list[str]:
+    """The dates, where no publication says them: as the source writes them, else its years."""
+    if any(one.place or one.name for one in description.publications):
+        return []
+    stated = [one.date for one in description.publications if one.date]
+    return stated or [years_line(description.years)]
 
 
 def _labels(name: str, codes: Iterable[str], language: str) -> Iterator[Link]:

@@ -60,7 +60,8 @@ def _examine_secrets(folder: Path) -> Iterator[Diagnosis]:
 
 
 def _examine_build() -> Iterator[Diagnosis]:
-    built = [Path(folder) for folder in settings.STATICFILES_DIRS]
+    # What is served under a prefix, a pair here, is kept with the sources and never built.
+    built = [folder for folder in settings.STATICFILES_DIRS if isinstance(folder, Path)]
     if not all(folder.is_dir() and any(folder.rglob("*.css")) for folder in built):
         yield Diagnosis(
             "front_end",

@@ -4,17 +4,19 @@
 once per process.
 """
 
+import struct
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from portee.portal.queries.markdown import Section, render_document
+from portee.portal.queries.markdown import Picture, Section, render_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _file(slug: str, language: str, *, easy: bool) -> Path:
 def _read(slug: str, language: str, *, easy: bool) -> GuidePage:
     source = _file(slug, language, easy=easy).read_text(encoding="utf-8")
     with translation.override(language):
-        document = render_document(source, link_to=_address)
+        document = render_document(source, link_to=_address, picture_at=_picture)
     return GuidePage(
         slug=slug,
         audience=_entries()[slug],
@@ -95,3 +97,21 @@ def _address(written: str) -> str:
         home = reverse("portal:home")
         return home + target.removeprefix("/") + mark + anchor
     return written
+
+
+def _picture(written: str) -> Picture | None:
+    """A PNG of `docs/images/`, by its path from a page of the guide; None when it cannot be served.
+
+    Source: PNG (RFC 2083), 4.1.1: the width and the height are the first eight bytes of the first chunk.
+    """
+    path = guide_folder().parent / "images" / Path(written).name
+    if not path.is_file():
+        return None
+    with path.open("rb") as opened:
+        width, height = struct.unpack(">II", opened.read(24)[16:])
+    try:
+        url = static(f"images/{path.name}")
+    except ValueError:
+        # Taken since this server gathered its static files: its next start serves it.
+        return None
+    return Picture(url, width, height)

@@ -1,7 +1,8 @@
 """Turns a page of the guide, written in Markdown, into safe HTML and a table of contents.
 
-Raw HTML is refused (shown as text). Links to other pages of the guide are written `[…](other-page.md)`, so that they
-also work in the repository; links to pages of the site start with `/` and take the reader's language.
+Raw HTML is refused (shown as text). Links to other pages of the guide are written `[…](other-page.md)`, and pictures
+`![…](../images/picture.png)`, so that they also work in the repository; links to pages of the site start with `/` and
+take the reader's language.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,6 +24,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Where a picture is served, and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A rendered page. `title` is its only first-level heading; `summary` the first paragraph, as plain text."""
 
@@ -35,8 +45,10 @@ class Document:
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def render_document(source: str, *, link_to: Callable[[str], str]) -> Document:
-    """Render one page. `link_to` gives the address of each link as written.
+def render_document(
+    source: str, *, link_to: Callable[[str], str], picture_at: Callable[[str], Picture | None]
+) -> Document:
+    """Render one page. `link_to` gives the address of each link, `picture_at` the picture of each path, as written.
 
     The title and the summary are taken out of the body: the page's template shows them in its own header.
     Raises ValueError when the page does not start with one `# title` and a paragraph.
@@ -49,21 +61,39 @@ def render_document(source: str, *, link_to: Callable[[str], str]) -> Document:
     title, summary, body = _text(tokens[1]), _text(tokens[4]), tokens[6:]
     sections = _number_headings(body)
     for token in body:
-        _dress(token, link_to=link_to)
+        _dress(token, link_to=link_to, picture_at=picture_at)
     html = _PARSER.renderer.render(_with_table_regions(body), _PARSER.options, {})
     # The parser escapes every raw tag (`html: False`) and refuses javascript: addresses.
     return Document(title, summary, mark_safe(html), sections)  # noqa: S308
 
 
-def _dress(token: Token, *, link_to: Callable[[str], str]) -> None:
-    """Give links their address, tables the class and the headers of the design system."""
+def _dress(
+    token: Token, *, link_to: Callable[[str], str], picture_at: Callable[[str], Picture | None]
+) -> None:
+    """Give links their address, pictures their place, tables the class and the headers of the design system."""
     for child in token.children or ():
         if child.type == "link_open":
             child.attrSet("href", link_to(str(child.attrGet("href") or "")))
+        elif child.type == "image":
+            _place(child, picture_at(str(child.attrGet("src") or "")))
     if token.type == "table_open":
         token.attrSet("class", "table")
     elif token.type == "th_open":
         token.attrSet("scope", "col")
+
+
+def _place(image: Token, picture: Picture | None) -> None:
+    """Keep the room of a picture before it comes: the text below does not move, and what is never read is not sent.
+
+    One that is not there, as before it is first taken, leaves its words.
+    """
+    if picture is None:
+        image.type, image.tag = "text", ""
+        return
+    image.attrSet("src", picture.url)
+    image.attrSet("width", str(picture.width))
+    image.attrSet("height", str(picture.height))
+    image.attrSet("loading", "lazy")
 
 
 def _with_table_regions(tokens: Sequence[Token]) -> list[Token]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portee.catalogue import api as catalogue
 from portee.kernel.actor import Actor, RoleKind
+from portee.network.api import EstablishmentSummary
 from portee.portal.organisation import current_organisation
 from portee.portal.queries.cover_kind import cover_kind
 from portee.portal.queries.resource_related import RelatedGroup, related_to
@@ -54,7 +55,7 @@ class ResourcePage:
     @property
     def is_held(self) -> bool:
         """Whether an establishment of the network has it on its shelves."""
-        return any(not one.is_on_line for one in self.network_holdings)
+        return bool(self._holders)
 
     @property
     def is_own(self) -> bool:
@@ -64,7 +65,27 @@ class ResourcePage:
     @property
     def holder_count(self) -> int:
         """How many establishments of the network have it on their shelves."""
-        return sum(not one.is_on_line for one in self.network_holdings)
+        return len(self._holders)
+
+    @property
+    def first_holder(self) -> EstablishmentSummary | None:
+        """The first establishment of the network that has it on its shelves."""
+        return next(iter(self._holders), None)
+
+    @property
+    def _holders(self) -> list[EstablishmentSummary]:
+        return [
+            one.establishment
+            for one in self.network_holdings
+            if one.establishment and not one.is_on_line
+        ]
+
+    @property
+    def other_styles(self) -> str:
+        """What the fold of the citations is called: every style but the first."""
+        return _("Other styles: %(styles)s") % {
+            "styles": ", ".join(one.name for one in self.citations[1:])
+        }
 
 
 def page_of(sheet: catalogue.ResourceSheet, *, language: str, on: date) -> ResourcePage:

@@ -72,7 +72,7 @@ def suggest(request: HttpRequest, parameters: Query[SuggestParameters]) -> Any:
 
 
 @api.get(
-    "/v1/resources/{int:resource_id}",
+    "/v1/resources/{resource_id}",
     response={200: FullResourceOut, 301: None, 400: ErrorOut, 404: ErrorOut, 410: ErrorOut},
     url_name="resource",
 )
