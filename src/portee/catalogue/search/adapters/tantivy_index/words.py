@@ -56,8 +56,8 @@ def words_schema() -> Schema:
 
 
 def written_word(term: str) -> str:
-    """A word, in JSON."""
-    return _encoder.encode({TERM: term}).decode()
+    """A word, in JSON, which escapes no letter."""
+    return f'{{"{TERM}":"{term}"}}'
 
 
 def written_heading(heading: Heading, exact_terms: Iterable[str], count: int) -> str:
