@@ -109,11 +109,6 @@ def french_terms(terms: Iterable[str]) -> list[str]:
     return list(filter(None, map(_STEMS.__getitem__, terms)))
 
 
-def french_text(terms: Iterable[str]) -> str:
-    """The same, joined by spaces."""
-    return " ".join(filter(None, map(_STEMS.__getitem__, terms)))
-
-
 def _cut(terms: list[str]) -> list[str]:
     if terms and max(map(len, terms)) > TERM_LETTERS:
         return [term[:TERM_LETTERS] for term in terms]

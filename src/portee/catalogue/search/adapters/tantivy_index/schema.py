@@ -109,7 +109,7 @@ def schema() -> Schema:
 def number_of_title(exact: str) -> int:
     """The number of a title by its exact terms, joined by spaces: 63 bits, which no two titles of a catalogue share.
 
-    A dictionary of numbers costs a third of one of titles.
+    A dictionary of numbers is written with less work than one of titles, and nobody asks for a part of a title in it.
     """
     return int.from_bytes(blake2b(exact.encode(), digest_size=8).digest(), "big") >> 1
 
@@ -117,7 +117,7 @@ def number_of_title(exact: str) -> int:
 def opened_documents(folder: Path, *, is_written: bool) -> Index:
     """The index of documents in a folder.
 
-    A sort key is a column, and needs no dictionary, which would cost as much as all words together: whoever writes
+    A sort key is a column, and needs no dictionary, which would hold one long term for each document: whoever writes
     makes no term of it. Readers make one of a key that they seek a range from; tantivy looks for it in the column.
     """
     index = Index(schema(), str(folder))

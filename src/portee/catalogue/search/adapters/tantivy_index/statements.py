@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from portee.catalogue.search.analysis import exact_terms_of_each, french_text
+from portee.catalogue.search.analysis import KEPT_STEMS, exact_terms_of_each, french_terms
 from portee.catalogue.search.port import Document, Field
 
 REPEATED: Final = frozenset({Field.CONTRIBUTOR, Field.SUBJECT, Field.LABEL, Field.PUBLISHER})
@@ -16,17 +16,35 @@ LONGEST_KEPT: Final = 100
 """Characters beyond which a statement is not met again."""
 
 
+class Terms(dict[str, str]):
+    """The stem of each exact term met, empty where it has none; `fresh` are those met for the first time.
+
+    Whoever reads `fresh` empties it. A term may be met for the first time again, when too many were remembered.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fresh: list[str] = []
+
+    def __missing__(self, term: str) -> str:
+        """Work out one more."""
+        if len(self) >= KEPT_STEMS:
+            self.clear()
+        self.fresh.append(term)
+        found = self[term] = "".join(french_terms((term,)))
+        return found
+
+
 class Statements:
     """What the documents of a batch state, as both views write it: terms joined by spaces.
 
-    `met` is every exact term seen since somebody emptied it. Texts kept by text, with nothing around them, cost the
-    collector of garbage nothing.
+    Texts kept by text, with nothing around them, cost the collector of garbage nothing.
     """
 
     def __init__(self) -> None:
         self.exact: dict[str, str] = {}
         self.french: dict[str, str] = {}
-        self.met: set[str] = set()
+        self.terms = Terms()
 
     def learn(self, documents: Sequence[Document]) -> list[str]:
         """Analyse what the batch states for the first time; what need not be remembered after it."""
@@ -43,10 +61,10 @@ class Statements:
                 for text in texts:
                     if text not in known:
                         unknown[text] = is_repeated
+        stem_of = self.terms.__getitem__
         for text, terms in zip(unknown, exact_terms_of_each(list(unknown)), strict=True):
             self.exact[text] = " ".join(terms)
-            self.french[text] = french_text(terms)
-            self.met.update(terms)
+            self.french[text] = " ".join(filter(None, map(stem_of, terms)))
         return [
             text
             for text, is_repeated in unknown.items()

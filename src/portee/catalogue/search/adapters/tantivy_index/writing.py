@@ -88,7 +88,7 @@ class GenerationWriter:
         self._index.reload()
         self._words.reload()
         statements = self._rows.statements
-        fresh = [term for term in statements.met - self._known if words.is_word(term)]
+        fresh = [term for term in set(statements.terms.fresh) - self._known if words.is_word(term)]
         missing = fresh if self._is_new else words.missing_words(self._words.searcher(), fresh)
         for term in missing:
             self._words_writer.add_json(words.written_word(term))
@@ -102,7 +102,7 @@ class GenerationWriter:
             self._words_writer.add_json(words.written_heading(heading, terms, count))
         self._words_writer.commit()
         self._known.update(fresh)
-        statements.met.clear()
+        statements.terms.fresh.clear()
         self._headings.clear()
 
 
