@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.support.unimarc_file import write_unimarc_file
-from tests.faults.installation import Installation
+from tests.faults.installation import Installation, wait_for
 
 pytestmark = pytest.mark.fault
 
@@ -37,3 +37,33 @@ def test_killed_indexers_lose_no_change(installation: Installation, tmp_path: Pa
     assert said["generation"] == "g-1"
     # Kills fell before, within and after commits: most of them had committed something.
     assert said["moved"] >= KILLS // 2
+
+
+def test_an_indexer_asked_to_stop_commits_what_it_holds(
+    installation: Installation, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.mrc"
+    write_unimarc_file(path, count=RECORDS)
+    indexer = installation.start("indexer")
+    wait_for(
+        lambda: list((installation.folder / "index").glob("tantivy-*/live")),
+        seconds=60,
+        program=indexer,
+    )
+    installation.python(
+        "from django.core.management import call_command\n"
+        "from io import StringIO\n"
+        f"call_command('import', {str(path)!r}, '--source', 'koha', stdout=StringIO())"
+    )
+    assert indexer.stop() == 0, indexer.said()
+    said = installation.python(
+        "from portee.catalogue.indexing.applying import bring_up_to_date\n"
+        "from portee.catalogue.indexing.checking import check_index\n"
+        "from portee.catalogue.indexing.engine import current_engine\n"
+        "from portee.kernel import clock\n"
+        "bring_up_to_date(current_engine(), moment=clock.now)\n"
+        "print(len(check_index(current_engine()).differences), current_engine().health().documents)"
+    )
+    # Whoever comes after goes on from the same index: nothing is missing, nothing is made anew.
+    assert said.splitlines()[-1] == f"0 {RECORDS}"
+    assert [one.name for one in (installation.folder / "index").glob("tantivy-*/g-*")] == ["g-1"]

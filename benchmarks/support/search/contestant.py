@@ -9,12 +9,14 @@ from portee.catalogue.search.port import Access, Document
 
 PAGE: int = 20
 FACET_VALUES: int = 20
+EVERY_QUERY: int = 1_000
 
 
 class Contestant(Protocol):
     """An engine: filled once, asked many times."""
 
     name: str
+    most_queries: int
 
     def fill(self, documents: Iterable[Document]) -> None:
         """Index every document."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-from benchmarks.support.search.contestant import FACET_VALUES, PAGE, own_cpu_seconds
+from benchmarks.support.search.contestant import EVERY_QUERY, FACET_VALUES, PAGE, own_cpu_seconds
 from benchmarks.support.search.documents import SIZES_OF_FACETS, Found
 from portee.catalogue.search.port import Access, Document, Field
 
@@ -23,6 +23,7 @@ class Fts5:
     """SQLite: one FTS5 table without accents, one table of values per facet, one pass over what matches."""
 
     name = "SQLite FTS5"
+    most_queries = EVERY_QUERY
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="portee-bench-")
@@ -105,6 +106,7 @@ class Postgres:
     """PostgreSQL: a weighted tsvector without accents, GIN, arrays of codes, one statement."""
 
     name = "PostgreSQL"
+    most_queries = EVERY_QUERY
 
     def __init__(self, address: str) -> None:
         self._base = psycopg.connect(address, autocommit=True)

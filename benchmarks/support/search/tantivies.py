@@ -18,7 +18,7 @@ from tantivy import (
     Query as TantivyQuery,
 )
 
-from benchmarks.support.search.contestant import FACET_VALUES, PAGE, own_cpu_seconds
+from benchmarks.support.search.contestant import EVERY_QUERY, FACET_VALUES, PAGE, own_cpu_seconds
 from benchmarks.support.search.documents import SIZES_OF_FACETS, Found
 from portee.catalogue.search.adapters.tantivy_index import TantivyEngine
 from portee.catalogue.search.port import Access, Document, FacetWanted, Field, Query
@@ -33,6 +33,7 @@ class Ours:
     """The port, on tantivy."""
 
     name = "port"
+    most_queries = EVERY_QUERY
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="portee-bench-")
@@ -65,6 +66,7 @@ class Bare:
     """tantivy with its own French analyser, its own query parser, one facet field each."""
 
     name = "bare tantivy"
+    most_queries = EVERY_QUERY
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="portee-bench-")

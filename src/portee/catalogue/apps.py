@@ -25,4 +25,4 @@ class CatalogueConfig(AppConfig):
         events.subscribe(EstablishmentChanged, handlers.follow_establishment)
         register_check("search", health.check_search)
         register_examination(health.examine_search)
-        register_program(Program(name="indexer", arguments=("indexer",)))
+        register_program(Program(name="indexer", arguments=("indexer",), goes_with="worker"))

@@ -44,16 +44,16 @@ def added_key(document: Document) -> int:
 
 def title_key(document: Document) -> str:
     """Titles in alphabetical order without accents, then earliest id."""
-    return title_key_of(exact_terms(document.sort_title), document.id)
+    return title_key_of(" ".join(exact_terms(document.sort_title)), document.id)
 
 
-def title_key_of(terms: list[str], document_id: int) -> str:
-    """The key of a title by its exact terms: `suite.anglaise-00000000012`.
+def title_key_of(terms: str, document_id: int) -> str:
+    """The key of a title by its exact terms, joined by spaces: `suite.anglaise-00000000012`.
 
     A hyphen sorts before a point, and both before any letter: the shorter title comes first. No other sign is in a
     key, which engines must be able to write in a range.
     """
-    title = ".".join(terms)[:TITLE_CHARACTERS]
+    title = terms[:TITLE_CHARACTERS].replace(" ", ".")
     if "#" in title or "+" in title:
         title = _NOT_WORD.sub("", title)
     return f"{title or _LAST_TITLE}-{document_id:011d}"

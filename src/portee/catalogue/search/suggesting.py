@@ -29,6 +29,12 @@ class Heading(NamedTuple):
         """What tells the heading from all others."""
         return f"{self.kind}:{self.text}"
 
+    @classmethod
+    def of_key(cls, key: str) -> "Heading":
+        """The heading that a key tells."""
+        kind, _, text = key.partition(":")
+        return cls(SuggestionKind(kind), text)
+
 
 def headings(document: Document) -> list[Heading]:
     """The headings of a document."""
@@ -37,6 +43,20 @@ def headings(document: Document) -> list[Heading]:
         *[Heading(SuggestionKind.SUBJECT, text) for text in document.subjects],
         *[Heading(SuggestionKind.INSTRUMENT, text) for text in document.instruments],
     ]
+
+
+def heading_keys(document: Document) -> list[str]:
+    """The keys of the headings of a document, each once."""
+    keys = [_PERSON + text for text in document.people]
+    keys += [_SUBJECT + text for text in document.subjects]
+    keys += [_INSTRUMENT + text for text in document.instruments]
+    return list(dict.fromkeys(keys))
+
+
+_PERSON: Final = Heading(SuggestionKind.PERSON, "").key
+_SUBJECT: Final = Heading(SuggestionKind.SUBJECT, "").key
+_INSTRUMENT: Final = Heading(SuggestionKind.INSTRUMENT, "").key
+"""What keys of each kind begin with, written once: to write the name of a kind takes longer than all the rest."""
 
 
 def arranged(

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 class Program:
     """One program that the supervisor keeps running: a `portee` command and its arguments.
 
-    `{host}` and `{port}` in the arguments stand for the address the site is served at.
+    `{host}` and `{port}` in the arguments stand for the address the site is served at. `goes_with` names the program
+    that brings this one along where no supervisor keeps both.
     """
 
     name: str
     arguments: tuple[str, ...]
+    goes_with: str = ""
 
 
 _programs: list[Program] = [
@@ -24,6 +26,11 @@ def register_program(program: Program) -> None:
     """Have the supervisor keep one more program running; called from a context's `AppConfig.ready`."""
     if program not in _programs:
         _programs.append(program)
+
+
+def companions_of(name: str) -> tuple[Program, ...]:
+    """The programs that go with the one of this name."""
+    return tuple(one for one in _programs if one.goes_with == name)
 
 
 def registered_programs() -> tuple[Program, ...]:

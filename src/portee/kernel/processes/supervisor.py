@@ -31,8 +31,8 @@ class Supervisor:
         self,
         programs: Iterable[Program],
         *,
-        host: str,
-        port: int,
+        host: str = "",
+        port: int = 0,
         pace: Pace,
         stop: StopSignal,
         say: Callable[[str], None],
@@ -52,15 +52,29 @@ class Supervisor:
         Raises StartFailed; no child is left behind.
         """
         try:
-            for child in self._children:
-                child.start()
+            self._start()
             if self._wait_until_ready():
                 when_ready()
-            while not self._stop.wait(LOOK):
-                for child in self._children:
-                    self._mend(child)
+            self._keep_up()
         finally:
             self._stop_children()
+
+    def run_in_background(self) -> None:
+        """Start everything and keep it up until asked to stop; no site is waited for, no child is left behind."""
+        try:
+            self._start()
+            self._keep_up()
+        finally:
+            self._stop_children()
+
+    def _start(self) -> None:
+        for child in self._children:
+            child.start()
+
+    def _keep_up(self) -> None:
+        while not self._stop.wait(LOOK):
+            for child in self._children:
+                self._mend(child)
 
     def _wait_until_ready(self) -> bool:
         deadline = time.monotonic() + self._pace.ready

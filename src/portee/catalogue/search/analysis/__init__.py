@@ -5,6 +5,7 @@ get which view, and what a query asks of them, is said elsewhere. Source: docs/a
 """
 
 from portee.catalogue.search.analysis.french import (
+    KEPT_STEMS,
     exact_terms,
     exact_terms_of_each,
     french_terms,
@@ -16,6 +17,7 @@ from portee.catalogue.search.analysis.normalisation import normalised
 from portee.catalogue.search.analysis.synonyms import synonyms
 
 __all__ = [
+    "KEPT_STEMS",
     "exact_terms",
     "exact_terms_of_each",
     "french_terms",

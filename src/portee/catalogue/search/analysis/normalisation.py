@@ -37,8 +37,9 @@ _LETTERS: Final = str.maketrans(
     }
 )
 _LATIN_ACCENTS: Final = re.compile("[\\u0300-\\u036f]+")
-_NUMERO: Final = re.compile(r"\bn(?:°s?|o\.?(?=\s?\d))\s*", re.IGNORECASE)
-_PLAIN_NUMERO: Final = re.compile(r"\b[nN][oO]\.?\s?\d")
+# Patterns that begin with a letter are sought several times as fast as those that begin with a condition.
+_NUMERO: Final = re.compile(r"n(?<=\bn)(?:°s?|o\.?(?=\s?\d))\s*")
+_PLAIN_NUMERO: Final = re.compile(r"no(?<=\bno)\.?\s?\d")
 _SHARP: Final = re.compile(r"\b(do|ut|r[eé]|mi|fa|sol|la|si)#", re.IGNORECASE)
 _NINE_DIGITS: Final = re.compile(r"\d(?:[- ]?\d){8}")
 _CODE: Final = re.compile(r"(?:(?:97[89])[- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\b")

@@ -10,7 +10,7 @@ from tantivy import Index
 
 from portee.catalogue.search.adapters.tantivy_index import listing, offering
 from portee.catalogue.search.adapters.tantivy_index.folder import IndexFolder, read_commit
-from portee.catalogue.search.adapters.tantivy_index.schema import schema
+from portee.catalogue.search.adapters.tantivy_index.schema import opened_documents
 from portee.catalogue.search.adapters.tantivy_index.state import State
 from portee.catalogue.search.adapters.tantivy_index.words import words_schema
 from portee.catalogue.search.adapters.tantivy_index.writing import BesideWriter, LiveWriter
@@ -153,7 +153,7 @@ class _Opened:
     def open(cls, generation: Path, stamp: tuple[int, int]) -> "_Opened":
         """Open a generation. Raises IndexMissingError when it cannot be read."""
         try:
-            documents = Index(schema(), str(generation / "documents"))
+            documents = opened_documents(generation / "documents", is_written=False)
             words = Index(words_schema(), str(generation / "words"))
             documents.reload()
             words.reload()

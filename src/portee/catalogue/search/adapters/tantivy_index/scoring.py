@@ -10,6 +10,7 @@ from portee.catalogue.search.adapters.tantivy_index.matching import matching, of
 from portee.catalogue.search.adapters.tantivy_index.schema import (
     VIEWS,
     WHOLE_TITLE,
+    number_of_title,
     schema,
     text_field,
 )
@@ -75,7 +76,7 @@ def _bonuses_of_clause(clause: Clause) -> Iterator[tuple[Explanation, TantivyQue
 def _bonuses_of_whole(terms: tuple[str, ...]) -> Iterator[tuple[Explanation, TantivyQuery]]:
     if not terms:
         return
-    title = TantivyQuery.term_query(schema(), WHOLE_TITLE, " ".join(terms), "basic")
+    title = TantivyQuery.term_query(schema(), WHOLE_TITLE, number_of_title(" ".join(terms)))
     yield (
         Explanation(WHOLE_TITLE_BOOST, Reason.WHOLE_TITLE),
         TantivyQuery.boost_query(silent_one(title), WHOLE_TITLE_BOOST),

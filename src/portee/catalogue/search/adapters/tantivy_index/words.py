@@ -56,17 +56,16 @@ def words_schema() -> Schema:
 
 
 def written_word(term: str) -> str:
-    """A word, in JSON."""
-    return _encoder.encode({TERM: term}).decode()
+    """A word, in JSON, which escapes no letter."""
+    return f'{{"{TERM}":"{term}"}}'
 
 
 def written_heading(heading: Heading, exact_terms: Iterable[str], count: int) -> str:
     """A heading, its exact terms and how many documents had it when it was written, in JSON."""
     said = list(exact_terms)
     terms = list(dict.fromkeys(said))
-    begun = dict.fromkeys(
-        term[:end] for term in terms for end in range(1, min(len(term), LONGEST_BEGINNING) + 1)
-    )
+    ends = range(1, LONGEST_BEGINNING + 1)
+    begun = dict.fromkeys([term[:end] for end in ends for term in terms])
     row = {
         KEY: heading.key,
         KIND: heading.kind,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tantivy import Index
 
@@ -16,11 +16,9 @@ from portee.catalogue.search.adapters.tantivy_index.folder import (
     write_commit,
 )
 from portee.catalogue.search.adapters.tantivy_index.rows import RowWriter
-from portee.catalogue.search.adapters.tantivy_index.schema import HEADING, ID, schema
+from portee.catalogue.search.adapters.tantivy_index.schema import HEADING, ID, opened_documents
 from portee.catalogue.search.port import Document, IndexMissingError
-
-if TYPE_CHECKING:
-    from portee.catalogue.search.suggesting import Heading
+from portee.catalogue.search.suggesting import Heading
 
 HEAP_BYTES: Final = 64_000_000
 """Memory of the writer of documents, which changes a few hundred at a time."""
@@ -39,14 +37,13 @@ class GenerationWriter:
 
     def __init__(self, generation: Path, *, heap_bytes: int, threads: int) -> None:
         self.generation = generation
-        self._index = Index(schema(), str(generation / "documents"))
+        self._index = opened_documents(generation / "documents", is_written=True)
         self._words = Index(words.words_schema(), str(generation / "words"))
         self._documents_writer = self._index.writer(heap_bytes, threads)
         self._words_writer = self._words.writer(WORDS_HEAP_BYTES, 1)
         self._rows = RowWriter()
-        self._terms: set[str] = set()
         self._known: set[str] = set()
-        self._headings: set[Heading] = set()
+        self._headings: set[str] = set()
         self._is_new = read_commit(generation).number == 0
         self._written: set[int] = set()
 
@@ -60,8 +57,6 @@ class GenerationWriter:
                     self._documents_writer.delete_documents_by_term(ID, str(row.id))
                 self._written.add(row.id)
                 self._documents_writer.add_json(row.json)
-                for statement in row.statements:
-                    self._terms.update(statement.terms)
                 self._headings.update(row.headings)
 
     def remove(self, ids: Iterable[int]) -> None:
@@ -92,22 +87,22 @@ class GenerationWriter:
         """Add the words met for the first time; write again the headings met, with their counts."""
         self._index.reload()
         self._words.reload()
-        fresh = [term for term in self._terms - self._known if words.is_word(term)]
+        statements = self._rows.statements
+        fresh = [term for term in set(statements.terms.fresh) - self._known if words.is_word(term)]
         missing = fresh if self._is_new else words.missing_words(self._words.searcher(), fresh)
         for term in missing:
             self._words_writer.add_json(words.written_word(term))
         searcher = self._index.searcher()
-        for heading in self._headings:
-            key = heading.key
+        for key in self._headings:
             if not self._is_new:
                 self._words_writer.delete_documents_by_term(words.KEY, key)
+            heading = Heading.of_key(key)
+            terms = statements.terms_of(heading.text)
             count = searcher.doc_freq(HEADING, key)
-            self._words_writer.add_json(
-                words.written_heading(heading, self._rows.terms_of(heading.text), count)
-            )
+            self._words_writer.add_json(words.written_heading(heading, terms, count))
         self._words_writer.commit()
         self._known.update(fresh)
-        self._terms.clear()
+        statements.terms.fresh.clear()
         self._headings.clear()
 
 

@@ -1,0 +1,1 @@
+"""A Django application of one model, which `modelsearch` indexes as its manual says."""
