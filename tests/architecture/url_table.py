@@ -201,7 +201,7 @@ SITE = {
     "api/openapi.json": READ_ONLY,
     "api/v1/search": READ_ONLY,
     "api/v1/suggest": READ_ONLY,
-    "api/v1/resources/<int:resource_id>": Row(READ_ONLY.get, READ_ONLY.post, values=resource),
+    "api/v1/resources/<resource_id>": Row(READ_ONLY.get, READ_ONLY.post, values=resource),
     "sitemap-<slug:section>.xml": Row(READ_ONLY.get, READ_ONLY.post, values=sitemap_section),
     "ressource/<int:resource_id>": Row(everybody(ELSEWHERE), READ_ONLY.post, values=resource),
     "ressource/<int:resource_id>/": Row(everybody(ELSEWHERE), READ_ONLY.post, values=resource),
