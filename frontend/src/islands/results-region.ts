@@ -4,6 +4,7 @@
  * htmx weighs a sixth of the page: it is fetched when a hand or the focus comes near, not before.
  */
 const PAUSE = 250;
+const NOTED = "htmx-current-path-for-history";
 
 export class ResultsRegion extends HTMLElement {
   #timer = 0;
@@ -17,6 +18,7 @@ export class ResultsRegion extends HTMLElement {
     this.addEventListener("change", (event) => this.#ask(event));
     this.addEventListener("htmx:beforeSwap", () => this.#remember());
     document.body.addEventListener("htmx:afterSettle", () => this.#restore());
+    document.body.addEventListener("htmx:pushedIntoHistory", forget);
   }
 
   /** Asks for the boxes as they stand; where the facets cover the results, the button does, when all is chosen. */
@@ -35,7 +37,10 @@ export class ResultsRegion extends HTMLElement {
     this.#loaded ??= new Promise((resolve) => {
       const script = document.createElement("script");
       script.src = this.dataset["htmx"] ?? "";
-      script.addEventListener("load", () => resolve());
+      script.addEventListener("load", () => {
+        forget();
+        resolve();
+      });
       script.addEventListener("error", () => resolve());
       document.head.append(script);
     });
@@ -55,5 +60,14 @@ export class ResultsRegion extends HTMLElement {
     const said = this.querySelector("h1")?.textContent?.trim() ?? "";
     const status = document.getElementById("annonce");
     if (status) status.textContent = said;
+  }
+}
+
+/** htmx writes the last search into the browser, for a cache that is not used here: nothing of a visit is kept. */
+function forget(): void {
+  try {
+    sessionStorage.removeItem(NOTED);
+  } catch {
+    // Where storage is refused, nothing was written.
   }
 }
