@@ -17,7 +17,9 @@ from portee.catalogue.models import (
     Source,
 )
 from portee.kernel.actor import RoleKind
-from portee.people.models import Role
+from portee.network.models import Establishment
+from portee.people.models import Registration, RegistrationDraft, Role
+from portee.people.signed_number import Use, sealed
 from tests.architecture.url_rules import (
     Answer,
     Row,
@@ -170,6 +172,56 @@ def block_kind(_world: Any, _place: str) -> Mapping[str, Any]:
     return {"kind": "shelf"}
 
 
+def registering_library(world: Any, place: str) -> Mapping[str, Any]:
+    """The code of the library of the place, which takes requests on line."""
+    Establishment.objects.filter(pk=world.nodes[LIBRARY[place]].pk).update(
+        registration_delay_days=7
+    )
+    return library_code(world, place)
+
+
+def registration(world: Any, place: str) -> Mapping[str, Any]:
+    """A request made to that library."""
+    now = timezone.now()
+    found, _ = Registration.objects.get_or_create(
+        email=f"{place}@example.org",
+        establishment=world.nodes[LIBRARY[place]],
+        defaults={
+            "display_name": "Camille",
+            "birth_year": 1990,
+            "commune": place,
+            "language": "fr",
+            "consented_at": now,
+            "submitted_at": now,
+            "due_at": now,
+        },
+    )
+    return {"pk": found.pk}
+
+
+def followed_registration(world: Any, place: str) -> Mapping[str, Any]:
+    """The address where that request is followed."""
+    return {"ticket": sealed(registration(world, place)["pk"], Use.FOLLOW)}
+
+
+def consented_registration(world: Any, place: str) -> Mapping[str, Any]:
+    """The address where a guardian would consent to it."""
+    return {"ticket": sealed(registration(world, place)["pk"], Use.CONSENT)}
+
+
+def registration_draft(world: Any, place: str) -> Mapping[str, Any]:
+    """A request being filled in, with all its answers."""
+    found = RegistrationDraft.objects.create(
+        establishment=world.nodes[LIBRARY[place]],
+        display_name="Camille",
+        birth_year=1990,
+        commune=place,
+        email="camille@example.org",
+        changed_at=timezone.now(),
+    )
+    return {"ticket": sealed(found.pk, Use.DRAFT)}
+
+
 def sitemap_section(_world: Any, _place: str) -> Mapping[str, Any]:
     """A part of the site."""
     return {"section": "pages"}
@@ -259,6 +311,26 @@ PEOPLE = {
     ),
 }
 
+CORRECTED = everybody(Answer.CORRECT_IT)
+
+REGISTRATION = {
+    "inscription/": Row(everybody(PAGE), CORRECTED),
+    "inscription/envoyee/<slug:code>/": Row(
+        READ_ONLY.get, READ_ONLY.post, values=registering_library
+    ),
+    "inscription/suivi/<str:ticket>/": Row(
+        everybody(PAGE), CORRECTED, values=followed_registration
+    ),
+    "inscription/accord/<str:ticket>/": Row(
+        everybody(PAGE), everybody(ELSEWHERE), values=consented_registration
+    ),
+    "inscription/<str:ticket>/qui/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
+    "inscription/<str:ticket>/contact/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
+    "inscription/<str:ticket>/verifier/": Row(
+        everybody(PAGE), CORRECTED, values=registration_draft
+    ),
+}
+
 SEEING = (LIBRARIAN, MANAGER)
 LIST = Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=Answer.NOT_THIS_WAY))
 MACHINERY = Row(for_managers_of_all(PAGE), for_managers_of_all(Answer.NOT_THIS_WAY))
@@ -292,6 +364,16 @@ BACK_OFFICE = {
     "login/": Row(everybody(Answer.SIGN_IN), everybody(Answer.SIGN_IN)),
     "sprite/": PUBLIC,
     "jsi18n/": READ_ONLY,
+    "inscriptions/": LIST,
+    "inscriptions/results/": LIST,
+    "inscriptions/inspect/<int:pk>/": SEEN(registration),
+    "inscriptions/<int:pk>/accepter/": ACTED(registration),
+    "inscriptions/<int:pk>/refuser/": ACTED(registration),
+    "inscriptions/<int:pk>/demander/": ACTED(registration),
+    "inscriptions/<int:pk>/transmettre/": ACTED(registration),
+    "inscriptions/accepter/": Row(
+        for_roles(*SEEING, then=Answer.NOT_THIS_WAY), for_roles(*SEEING, then=ELSEWHERE)
+    ),
     "comptes/": LIST,
     "comptes/results/": LIST,
     "comptes/inspect/<int:pk>/": Row(
@@ -389,5 +471,6 @@ BACK_OFFICE = {
 TABLE = {
     **SITE,
     **PEOPLE,
+    **REGISTRATION,
     **{f"gestion/{route}": row for route, row in BACK_OFFICE.items()},
 }

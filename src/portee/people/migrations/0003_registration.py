@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ("submitted_at", models.DateTimeField(verbose_name="asked on")),
                 ("due_at", models.DateTimeField(verbose_name="answer promised by")),
                 ("late_reported_at", models.DateTimeField(editable=False, null=True)),
+                ("asked_at", models.DateTimeField(editable=False, null=True)),
                 ("question", models.TextField(blank=True, verbose_name="what was asked")),
                 ("answer", models.TextField(blank=True, verbose_name="what was answered")),
                 (

@@ -91,6 +91,7 @@ class Registration(models.Model):
     submitted_at = models.DateTimeField(_("asked on"))
     due_at = models.DateTimeField(_("answer promised by"))
     late_reported_at = models.DateTimeField(null=True, editable=False)
+    asked_at = models.DateTimeField(null=True, editable=False)
     question = models.TextField(_("what was asked"), blank=True)
     answer = models.TextField(_("what was answered"), blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=RefusalReason.choices, blank=True)

@@ -105,7 +105,13 @@ def ask_more(*, registration_id: int, question: str, actor: Actor, at: datetime)
         raise DecisionRefusedError(_("Write your question: it is sent to the person."))
     if not registration.contact_email:
         raise DecisionRefusedError(_("This person has no e-mail address to ask at."))
-    _write(registration, state=RegistrationState.MORE_ASKED, question=question.strip(), answer="")
+    _write(
+        registration,
+        state=RegistrationState.MORE_ASKED,
+        asked_at=at,
+        question=question.strip(),
+        answer="",
+    )
     record(registration, AuditAction.REGISTRATION_MORE_ASKED, actor=actor, at=at)
     letters.write_more_asked(registration)
     return registration

@@ -32,7 +32,7 @@ SHOWN = {
     "a-decider": _("To decide"),
     "en-retard": _("Late"),
     "en-attente": _("Waiting for the person"),
-    "decidees": _("Decided"),
+    "decidees": _("Already decided"),
 }
 """The parts of the queue, as their address names them; the first is shown unless another is asked for."""
 
@@ -121,14 +121,15 @@ class RegistrationScreen(ScopedViewSet):
         roles=dict.fromkeys(("view", "change"), policies.MANAGING_ROLES),
         node_path="establishment__path",
     )
+    form_fields: ClassVar[list[str]] = []
     index_view_class = RegistrationIndexView
     index_results_template_name = "people/staff/registration_results.html"
     inspect_view_enabled = True
     inspect_view_class = RegistrationInspectView
     inspect_template_name = "people/staff/registration.html"
     list_display = (
-        TickColumn("tick", label=""),
         "display_name",
+        TickColumn("tick", label=_("Accept")),
         "establishment",
         "commune",
         StandingColumn("standing", label=_("State")),

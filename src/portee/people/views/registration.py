@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from allauth.core import ratelimit
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -75,7 +75,7 @@ def registration(request: HttpRequest) -> HttpResponse:
         code=request.GET.get("etablissement", ""),
     )
     form = EstablishmentForm(
-        request.POST if request.method == "POST" else None,
+        _sent(request),
         found=choice.found,
         initial={
             "commune": choice.text,
@@ -100,7 +100,7 @@ def registration_person(
 ) -> HttpResponse:
     """Ask who is to be registered."""
     answers = {name: getattr(draft, name) for name in ("display_name", "birth_year", "commune")}
-    form = PersonForm(request.POST or None, initial=answers, on=clock.today())
+    form = PersonForm(_sent(request), initial=answers, on=clock.today())
     if form.is_bound and form.is_valid():
         fill_draft(draft, at=clock.now(), **form.cleaned_data)
         return redirect("people:registration_contact", ticket)
@@ -114,7 +114,7 @@ def registration_contact(
     """Ask where the answer goes."""
     is_child = needs_guardian(draft, on=clock.today())
     answers = {"email": draft.email, "guardian_email": draft.guardian_email}
-    form = ContactForm(request.POST or None, initial=answers, needs_guardian=is_child)
+    form = ContactForm(_sent(request), initial=answers, needs_guardian=is_child)
     if form.is_bound and form.is_valid():
         fill_draft(draft, at=clock.now(), **{"guardian_email": "", **form.cleaned_data})
         return redirect("people:registration_check", ticket)
@@ -127,7 +127,7 @@ def registration_check(request: HttpRequest, draft: RegistrationDraft, ticket: s
     today = clock.today()
     if not is_whole(draft, on=today):
         return redirect("people:registration_person", ticket)
-    form = SendForm(request.POST or None)
+    form = SendForm(_sent(request))
     if form.is_bound and form.is_valid():
         address = draft.guardian_email or draft.email
         if not ratelimit.consume(request, action="registration", key=address.lower()):
@@ -147,6 +147,11 @@ def registration_sent(request: HttpRequest, code: str) -> HttpResponse:
     if establishment is None or establishment.registration_delay_days is None:
         raise Http404
     return render(request, "people/registration/sent.html", {"establishment": establishment})
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even when it is empty; None when the page is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def _is_sent(form: Form, draft: RegistrationDraft) -> bool:
