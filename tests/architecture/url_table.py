@@ -19,6 +19,7 @@ from portee.catalogue.models import (
 from portee.kernel.actor import RoleKind
 from portee.network.models import Establishment
 from portee.people.models import Registration, RegistrationDraft, Role
+from portee.people.services.activation import issue_code
 from portee.people.signed_number import Use, sealed
 from tests.architecture.url_rules import (
     Answer,
@@ -222,6 +223,14 @@ def registration_draft(world: Any, place: str) -> Mapping[str, Any]:
     return {"ticket": sealed(found.pk, Use.DRAFT)}
 
 
+def activation_code(world: Any, _place: str) -> Mapping[str, Any]:
+    """A code printed for somebody who has no password."""
+    account = world.accounts["hills-reader"]
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    return {"code": issue_code(account_id=account.pk, at=timezone.now())}
+
+
 def sitemap_section(_world: Any, _place: str) -> Mapping[str, Any]:
     """A part of the site."""
     return {"section": "pages"}
@@ -324,6 +333,10 @@ REGISTRATION = {
     "inscription/accord/<str:ticket>/": Row(
         everybody(PAGE), everybody(ELSEWHERE), values=consented_registration
     ),
+    "activer/": Row(everybody(PAGE), CORRECTED),
+    "activer/<str:code>/": Row(
+        everybody(ELSEWHERE), everybody(Answer.NOT_THIS_WAY), values=activation_code
+    ),
     "inscription/<str:ticket>/qui/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
     "inscription/<str:ticket>/contact/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
     "inscription/<str:ticket>/verifier/": Row(
@@ -366,6 +379,8 @@ BACK_OFFICE = {
     "jsi18n/": READ_ONLY,
     "inscriptions/": LIST,
     "inscriptions/results/": LIST,
+    "inscriptions/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
+    "inscriptions/<int:pk>/feuille/": ACTED(registration),
     "inscriptions/inspect/<int:pk>/": SEEN(registration),
     "inscriptions/<int:pk>/accepter/": ACTED(registration),
     "inscriptions/<int:pk>/refuser/": ACTED(registration),

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from portee.people.views import (
     account,
+    activation,
     password,
     registration,
     registration_follow,
@@ -53,5 +54,7 @@ urlpatterns = [
         registration.registration_check,
         name="registration_check",
     ),
+    path("activer/", activation.activation, name="activation"),
+    path("activer/<str:code>/", activation.activation_code, name="activation_code"),
     path("mon-compte/", account.account, name="account"),
 ]

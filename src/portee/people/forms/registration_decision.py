@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portee.kernel.ordering import sort_key
 from portee.network.api import EstablishmentKind, list_establishments
 from portee.people.models import RefusalReason, Registration
 
@@ -44,8 +45,13 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["establishment"].choices = [  # type: ignore[attr-defined]
-            (one.id, one.full_name)
+        others = [
+            one
             for one in list_establishments(kinds=_PLACES)
             if one.id != registration.establishment_id
+        ]
+        others.sort(key=lambda one: sort_key(one.full_name))
+        self.fields["establishment"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((one.id, one.full_name) for one in others),
         ]

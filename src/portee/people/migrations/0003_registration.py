@@ -1,3 +1,5 @@
+"""Requests for registration, the memberships that come of them, the codes printed on sheets."""
+
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
@@ -302,5 +304,26 @@ class Migration(migrations.Migration):
                 condition=models.Q(("end_date__gte", models.F("start_date"))),
                 name="membership_ends_after_it_starts",
             ),
+        ),
+        migrations.CreateModel(
+            name="ActivationCode",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
     ]

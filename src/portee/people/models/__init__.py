@@ -1,6 +1,7 @@
 """The tables of people, one noun per file."""
 
 from portee.people.models.account import Account
+from portee.people.models.activation_code import ActivationCode
 from portee.people.models.audit_entry import AuditAction, AuditEntry, AuditHead
 from portee.people.models.membership import Membership
 from portee.people.models.registration import (
@@ -15,6 +16,7 @@ from portee.people.models.role import Role
 __all__ = [
     "OPEN_STATES",
     "Account",
+    "ActivationCode",
     "AuditAction",
     "AuditEntry",
     "AuditHead",

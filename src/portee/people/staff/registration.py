@@ -11,6 +11,8 @@ from portee.people import policies
 from portee.people.forms.registration_decision import AskMoreForm, HandOverForm, RefuseForm
 from portee.people.models import Registration
 from portee.people.queries.registration import decidable_queue
+from portee.people.services.desk_registration import register_at_desk
+from portee.people.services.registration import Wish
 from portee.people.services.registration_decision import concerned_accounts
 from portee.people.staff.registration_action import (
     AcceptManyView,
@@ -24,6 +26,7 @@ from portee.people.staff.registration_columns import (
     StandingColumn,
     TickColumn,
 )
+from portee.people.staff.registration_desk import DeskForm, DeskView, SheetView
 from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
 from portee.ui.backoffice.views.scoped import ScopedIndexView, ScopedInspectView
@@ -96,6 +99,7 @@ class RegistrationInspectView(ScopedInspectView):
         found: Registration = self.object
         may_decide = found.is_open and self.permission_policy.may(self.actor, "change", found)
         context["may_decide"] = may_decide
+        context["has_sheet"] = found.account is not None and not found.account.has_usable_password()
         context["is_late"] = (
             found.state == "pending" and not found.awaits_guardian and found.due_at < clock.now()
         )
@@ -114,14 +118,15 @@ class RegistrationScreen(ScopedViewSet):
     menu_label = _("Requests for registration")
     menu_order = 190
     icon = "form"
-    can_add = False
     can_change = False
+    add_label = _("Register somebody at the desk")
+    add_view_class = DeskView
+    form_class = DeskForm
     policy = RegistrationPolicy(
         Registration,
-        roles=dict.fromkeys(("view", "change"), policies.MANAGING_ROLES),
+        roles=dict.fromkeys(("view", "add", "change"), policies.MANAGING_ROLES),
         node_path="establishment__path",
     )
-    form_fields: ClassVar[list[str]] = []
     index_view_class = RegistrationIndexView
     index_results_template_name = "people/staff/registration_results.html"
     inspect_view_enabled = True
@@ -158,12 +163,27 @@ class RegistrationScreen(ScopedViewSet):
         ("refuser", RefuseView, "refuse"),
         ("demander", AskMoreView, "ask"),
         ("transmettre", HandOverView, "hand_over"),
+        ("feuille", SheetView, "sheet"),
     )
 
     def get_urlpatterns(self) -> list[Any]:
         """Add the address where several are accepted together."""
         many = self.construct_view(AcceptManyView)
         return [*super().get_urlpatterns(), path("accepter/", many, name="accept_many")]
+
+    def create(self, *, form: Any, actor: Actor) -> Registration:
+        """Register the person at once."""
+        data = form.cleaned_data
+        wish = Wish(
+            establishment_id=data["establishment"].pk,
+            display_name=data["display_name"],
+            birth_year=data["birth_year"],
+            commune=data["commune"],
+            email=data["email"],
+        )
+        return register_at_desk(
+            wish, has_guardian_consent=data["has_guardian_consent"], actor=actor, at=clock.now()
+        )
 
     def listed(self, rows: Any) -> Any:
         """Requests with their establishment and who decided."""

@@ -65,7 +65,9 @@ PURPOSES: Sequence[Purpose] = (
     Purpose(
         code="membership",
         title=_("Your registration at an establishment"),
-        data=_("Where you are registered, from when and until when, and whether you were reminded."),
+        data=_(
+            "Where you are registered, from when and until when, and whether you were reminded."
+        ),
         reason=_("To open what your establishment pays for, and to tell you before it ends."),
         legal_basis=_PUBLIC_TASK,
         duration=_("Your account is deleted one year after the end of your last registration."),
