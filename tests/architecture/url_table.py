@@ -18,7 +18,7 @@ from portee.catalogue.models import (
 )
 from portee.kernel.actor import RoleKind
 from portee.network.models import Establishment
-from portee.people.models import Registration, RegistrationDraft, Role
+from portee.people.models import Membership, Registration, RegistrationDraft, Role
 from portee.people.services.activation import issue_code
 from portee.people.signed_number import Use, sealed
 from tests.architecture.url_rules import (
@@ -223,6 +223,18 @@ def registration_draft(world: Any, place: str) -> Mapping[str, Any]:
     return {"ticket": sealed(found.pk, Use.DRAFT)}
 
 
+def membership(world: Any, place: str) -> Mapping[str, Any]:
+    """A year of the reader of that library."""
+    today = timezone.localdate()
+    found, _ = Membership.objects.get_or_create(
+        account=world.accounts[READER[place]],
+        establishment=world.nodes[LIBRARY[place]],
+        start_date=today,
+        defaults={"end_date": today + timedelta(days=364)},
+    )
+    return {"pk": found.pk}
+
+
 def activation_code(world: Any, _place: str) -> Mapping[str, Any]:
     """A code printed for somebody who has no password."""
     account = world.accounts["hills-reader"]
@@ -389,6 +401,10 @@ BACK_OFFICE = {
     "inscriptions/accepter/": Row(
         for_roles(*SEEING, then=Answer.NOT_THIS_WAY), for_roles(*SEEING, then=ELSEWHERE)
     ),
+    "inscrits/": LIST,
+    "inscrits/results/": LIST,
+    "inscrits/inspect/<int:pk>/": SEEN(membership),
+    "inscrits/<int:pk>/renouveler/": ACTED(membership),
     "comptes/": LIST,
     "comptes/results/": LIST,
     "comptes/inspect/<int:pk>/": Row(

@@ -201,6 +201,7 @@ BACK_OFFICE_PAGES = (
     PageType("back office, new role", "/gestion/roles/new/", persona=MANAGER),
     PageType("back office, requests", "/gestion/inscriptions/", persona=MANAGER),
     PageType("back office, request", "/gestion/inscriptions/", MANAGER, prepare=_first_page),
+    PageType("back office, registered", "/gestion/inscrits/", MANAGER, prepare=_first_page),
     PageType("back office, desk", "/gestion/inscriptions/new/", persona=MANAGER),
     PageType("back office, people", "/gestion/comptes/", persona=MANAGER),
     PageType("back office, home page", "/gestion/accueil/", persona=MANAGER),

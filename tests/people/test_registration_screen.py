@@ -22,6 +22,12 @@ def desk(world: World, client: Client) -> World:
     return world
 
 
+def signed_in(desk: World, name: str) -> Client:
+    client = Client()
+    client.force_login(desk.accounts[name])
+    return client
+
+
 def press(client: Client, registration: Registration, action: str, **said: str) -> str:
     """Press a button of the page of the request; give what the page then says."""
     answer = client.post(f"{QUEUE}{registration.pk}/{action}/", said, follow=True)
@@ -48,8 +54,7 @@ def test_one_click_registers_the_person(desk: World, client: Client) -> None:
 def test_second_click_says_who_came_first(desk: World, client: Client) -> None:
     registration = ask(desk)
     press(client, registration, "accepter")
-    other = Client()
-    other.force_login(desk.accounts["network_manager"])
+    other = signed_in(desk, "network_manager")
     assert "Librarian a décidé avant vous" in press(
         other, registration, "refuser", reason="outside"
     )
@@ -145,3 +150,18 @@ def test_my_account_shows_what_was_asked_and_where_one_is_registered(
     assert "Valley Library" in page
     assert "Demande en cours" in page
     assert "Hills Library" in page
+
+
+def test_membership_is_renewed_in_one_click_and_never_twice(desk: World, client: Client) -> None:
+    press(client, ask(desk), "accepter")
+    membership = Membership.objects.get()
+    address = f"/gestion/inscrits/{membership.pk}/renouveler/"
+    assert "Renouvelée pour un an" in client.post(address, follow=True).content.decode()
+    assert "déjà été renouvelée" in client.post(address, follow=True).content.decode()
+    assert Membership.objects.count() == 2
+
+
+def test_librarian_does_not_renew_herself(desk: World, client: Client) -> None:
+    press(signed_in(desk, "network_manager"), ask(desk, email="librarian@example.org"), "accepter")
+    membership = Membership.objects.get()
+    assert client.post(f"/gestion/inscrits/{membership.pk}/renouveler/").status_code == 403

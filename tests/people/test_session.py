@@ -47,7 +47,7 @@ def test_sign_in_page_says_how_to_get_an_account(db: None, client: Client) -> No
     assert 'href="/inscription/"' in page
     assert "/etablissements/" in page
     english = client.get("/en/connexion/").content.decode()
-    assert "ask at the desk" in english
+    assert "ask here in two minutes, or at its desk" in english
 
 
 def test_unknown_address_and_wrong_password_get_the_same_answer(

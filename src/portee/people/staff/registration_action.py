@@ -132,7 +132,9 @@ class AcceptManyView(View):
 def _read(form: Form) -> dict[str, Any]:
     """What a form says; its defects are told as the service's own refusals are."""
     if not form.is_valid():
-        raise DecisionRefusedError(" ".join(one for found in form.errors.values() for one in found))
+        raise DecisionRefusedError(
+            " ".join(str(one) for found in form.errors.values() for one in found)
+        )
     return form.cleaned_data
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -40,6 +41,7 @@ class DeskForm(ScopedForm):
             "email",
             "establishment",
         ]
+        labels: ClassVar[dict[str, Any]] = {"display_name": _("First name and name")}
         field_classes: ClassVar[dict[str, Any]] = {"establishment": EstablishmentChoiceField}
         help_texts: ClassVar[dict[str, Any]] = {
             "email": _("Without one, print the sheet that the next page offers."),
@@ -65,6 +67,11 @@ class DeskForm(ScopedForm):
 
 class DeskView(ScopedCreateView):
     """The form; once filled in, the page of the request, from which the sheet is printed."""
+
+    def get_success_message(self, instance: Any) -> str:
+        """What was done."""
+        del instance
+        return gettext("The person is registered for one year.")
 
     def get_success_url(self) -> str:
         """The page of the person who was registered."""
@@ -100,4 +107,5 @@ class SheetView(ScopedInspectView):
             last_day=at + LASTS,
             back=back,
         )
-        return self.render_to_response(context)
+        drawn: HttpResponse = self.render_to_response(context)
+        return drawn

@@ -1,11 +1,11 @@
 """Typing, or scanning, the code of a printed sheet; it leads to the choice of a password."""
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portee.kernel import clock
+from portee.people.adapters.rate_limit import too_often
 from portee.people.forms.activation import ActivationForm
 from portee.people.services.activation import account_of_code
 from portee.people.services.invitation import activation_path
@@ -30,8 +30,8 @@ def activation_code(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _lead_on(request: HttpRequest, form: ActivationForm, code: str) -> HttpResponse:
-    if not ratelimit.consume(request, action="activation"):
-        return ratelimit.respond_429(request)
+    if refused := too_often(request, "activation"):
+        return refused
     account = account_of_code(code, at=clock.now())
     if account is not None:
         return redirect(activation_path(account))

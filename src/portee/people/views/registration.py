@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from allauth.core import ratelimit
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portee.kernel import clock
 from portee.network.api import find_establishment
+from portee.people.adapters.rate_limit import too_often
 from portee.people.forms.registration import ContactForm, EstablishmentForm, PersonForm, SendForm
 from portee.people.models import RegistrationDraft
 from portee.people.queries.registration_draft import (
@@ -83,8 +83,8 @@ def registration(request: HttpRequest) -> HttpResponse:
         },
     )
     if form.is_bound and form.is_valid():
-        if not ratelimit.consume(request, action="registration_draft"):
-            return ratelimit.respond_429(request)
+        if refused := too_often(request, "registration_draft"):
+            return refused
         draft = begin_draft(
             establishment_id=form.cleaned_data["establishment"],
             commune=form.cleaned_data["commune"],
@@ -130,8 +130,8 @@ def registration_check(request: HttpRequest, draft: RegistrationDraft, ticket: s
     form = SendForm(_sent(request))
     if form.is_bound and form.is_valid():
         address = draft.guardian_email or draft.email
-        if not ratelimit.consume(request, action="registration", key=address.lower()):
-            return ratelimit.respond_429(request)
+        if refused := too_often(request, "registration", key=address.lower()):
+            return refused
         if form.is_trapped or _is_sent(form, draft):
             forget_draft(draft)
             return redirect("people:registration_sent", draft.establishment.code)
