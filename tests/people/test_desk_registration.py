@@ -64,12 +64,10 @@ def test_person_without_an_address_is_registered_at_the_desk_and_chooses_a_passw
     assert Membership.objects.get().registration == registration
     page = sheet(client, registration)
     assert "<svg" in page
-    account = Account.objects.get(pk=registration.account_id)
+    account = Account.objects.get(registrations=registration)
     assert account.sign_in_text in page
     visitor = Client()
-    link = visitor.post(
-        "/activer/", {"code": code_on(page).lower()}, HTTP_ORIGIN="http://testserver"
-    )
+    link = visitor.post("/activer/", {"code": code_on(page).lower()})
     choose = visitor.get(link.headers["Location"]).headers["Location"]
     said = {"password1": PASSWORD, "password2": PASSWORD}
     done = visitor.post(choose, said)
@@ -78,14 +76,10 @@ def test_person_without_an_address_is_registered_at_the_desk_and_chooses_a_passw
 
 
 def test_name_of_the_sheet_signs_in(desk: World, client: Client) -> None:
-    account = Account.objects.get(pk=register(desk, client).account_id)
+    account = Account.objects.get(registrations=register(desk, client))
     account.set_password(PASSWORD)
     account.save()
-    answer = Client().post(
-        "/connexion/",
-        {"login": account.sign_in_text, "password": PASSWORD},
-        HTTP_ORIGIN="http://testserver",
-    )
+    answer = Client().post("/connexion/", {"login": account.sign_in_text, "password": PASSWORD})
     assert answer.headers["Location"] == "/"
 
 
@@ -95,7 +89,7 @@ def test_drawing_leads_to_the_password_until_one_is_chosen(desk: World, client: 
     visitor = Client()
     assert visitor.get(f"/activer/{code}/").status_code == 302
     assert visitor.get(f"/activer/{code}/").status_code == 302
-    account = Account.objects.get(pk=registration.account_id)
+    account = Account.objects.get(registrations=registration)
     account.set_password(PASSWORD)
     account.save()
     answer = visitor.get(f"/activer/{code}/")

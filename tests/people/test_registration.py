@@ -1,6 +1,7 @@
 """Asking to be registered: what is received, what is written to whom, and what nobody else learns."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -25,7 +26,7 @@ def valley(world: World) -> World:
     return world
 
 
-def asked(world: World, **facts: object) -> Registration | None:
+def asked(world: World, **facts: Any) -> Registration | None:
     return submit_registration(wish(world, **facts), at=NOW)
 
 

@@ -88,7 +88,7 @@ def test_only_those_of_the_establishment_or_above_decide(world: World, by: str) 
         ),
     ):
         with pytest.raises(RegistrationNotAllowedError):
-            decide()
+            decide()  # type: ignore[no-untyped-call]
     registration.refresh_from_db()
     assert registration.is_open
 
