@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portee.kernel import clock
@@ -49,7 +49,7 @@ class RenewView(ScopedActionView):
         """Register the person for another year."""
         del request
         renew_membership(membership_id=self.object.pk, actor=self.actor, at=clock.now())
-        return _now("Renewed for one year.")
+        return gettext("Renewed for one year.")
 
 
 class MembershipScreen(ScopedViewSet):

@@ -64,7 +64,6 @@ def of_a_draft(view: DraftView) -> Callable[[HttpRequest, str], HttpResponse]:
     return found
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration(request: HttpRequest) -> HttpResponse:
     """Find one's establishment by commune or in the list, and choose it; nothing is kept before that."""

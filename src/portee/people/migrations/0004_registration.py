@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("network", "0002_registration_delay"),
-        ("people", "0002_establishment_moved"),
+        ("people", "0003_home_composed"),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                     ("membership_renewed", "Membership renewed"),
                     ("accounts_struck_off", "Accounts struck off"),
                     ("groups_restored", "Groups put right"),
+                    ("home_composed", "Home page composed"),
                 ],
                 max_length=30,
                 verbose_name="what",
