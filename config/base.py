@@ -148,6 +148,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
+    # A class or a forum of associations asks from one address; a mailbox is not written to all day long.
+    "registration_draft": "300/h/ip",
+    "activation": "60/m/ip",
+    "registration": "150/h/ip,5/h/key",
 }
 AUTH_PASSWORD_VALIDATORS = [
     # Long rather than odd: no forced digits, no forced renewal (CNIL, deliberation 2022-100).

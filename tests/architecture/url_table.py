@@ -1,10 +1,7 @@
 """What every address answers, to whom. An address that is not here fails the suite: decide, then add it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
-
-from django.utils import timezone
 
 from portee.catalogue.models import (
     ErrorReport,
@@ -17,7 +14,21 @@ from portee.catalogue.models import (
     Source,
 )
 from portee.kernel.actor import RoleKind
-from portee.people.models import Role
+from tests.architecture.url_people import (
+    LIBRARY,
+    activation_code,
+    consented_registration,
+    followed_registration,
+    library,
+    library_code,
+    membership,
+    next_month,
+    reader,
+    reader_role,
+    registering_library,
+    registration,
+    registration_draft,
+)
 from tests.architecture.url_rules import (
     Answer,
     Row,
@@ -32,34 +43,6 @@ from tests.architecture.url_rules import (
 
 PAGE, ELSEWHERE, ABSENT = Answer.PAGE, Answer.ELSEWHERE, Answer.ABSENT
 LIBRARIAN, MANAGER = RoleKind.LIBRARIAN, RoleKind.NETWORK_MANAGER
-
-READER = {"here": "resident", "there": "hills-reader"}
-LIBRARY = {"here": "valley-library", "there": "hills-library"}
-
-
-def reader(world: Any, place: str) -> Mapping[str, Any]:
-    """The account of a reader of the place."""
-    return {"pk": world.accounts[READER[place]].pk}
-
-
-def reader_role(world: Any, place: str) -> Mapping[str, Any]:
-    """The role of that reader."""
-    return {"pk": Role.objects.get(account=world.accounts[READER[place]]).pk}
-
-
-def library(world: Any, place: str) -> Mapping[str, Any]:
-    """The library of the place."""
-    return {"pk": world.nodes[LIBRARY[place]].pk}
-
-
-def library_code(_world: Any, place: str) -> Mapping[str, Any]:
-    """The code of that library."""
-    return {"code": LIBRARY[place]}
-
-
-def next_month(_world: Any, _place: str) -> Mapping[str, Any]:
-    """A last day that may be given to a role."""
-    return {"end_date": (timezone.localdate() + timedelta(days=30)).isoformat()}
 
 
 def guide_page(_world: Any, _place: str) -> Mapping[str, Any]:
@@ -259,6 +242,30 @@ PEOPLE = {
     ),
 }
 
+CORRECTED = everybody(Answer.CORRECT_IT)
+
+REGISTRATION = {
+    "inscription/": Row(everybody(PAGE), CORRECTED),
+    "inscription/envoyee/<slug:code>/": Row(
+        READ_ONLY.get, READ_ONLY.post, values=registering_library
+    ),
+    "inscription/suivi/<str:ticket>/": Row(
+        everybody(PAGE), CORRECTED, values=followed_registration
+    ),
+    "inscription/accord/<str:ticket>/": Row(
+        everybody(PAGE), everybody(ELSEWHERE), values=consented_registration
+    ),
+    "activer/": Row(everybody(PAGE), CORRECTED),
+    "activer/<str:code>/": Row(
+        everybody(ELSEWHERE), everybody(Answer.NOT_THIS_WAY), values=activation_code
+    ),
+    "inscription/<str:ticket>/qui/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
+    "inscription/<str:ticket>/contact/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
+    "inscription/<str:ticket>/verifier/": Row(
+        everybody(PAGE), CORRECTED, values=registration_draft
+    ),
+}
+
 SEEING = (LIBRARIAN, MANAGER)
 LIST = Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=Answer.NOT_THIS_WAY))
 MACHINERY = Row(for_managers_of_all(PAGE), for_managers_of_all(Answer.NOT_THIS_WAY))
@@ -292,6 +299,22 @@ BACK_OFFICE = {
     "login/": Row(everybody(Answer.SIGN_IN), everybody(Answer.SIGN_IN)),
     "sprite/": PUBLIC,
     "jsi18n/": READ_ONLY,
+    "inscriptions/": LIST,
+    "inscriptions/results/": LIST,
+    "inscriptions/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
+    "inscriptions/<int:pk>/feuille/": ACTED(registration),
+    "inscriptions/inspect/<int:pk>/": SEEN(registration),
+    "inscriptions/<int:pk>/accepter/": ACTED(registration),
+    "inscriptions/<int:pk>/refuser/": ACTED(registration),
+    "inscriptions/<int:pk>/demander/": ACTED(registration),
+    "inscriptions/<int:pk>/transmettre/": ACTED(registration),
+    "inscriptions/accepter/": Row(
+        for_roles(*SEEING, then=Answer.NOT_THIS_WAY), for_roles(*SEEING, then=ELSEWHERE)
+    ),
+    "inscrits/": LIST,
+    "inscrits/results/": LIST,
+    "inscrits/inspect/<int:pk>/": SEEN(membership),
+    "inscrits/<int:pk>/renouveler/": ACTED(membership),
     "comptes/": LIST,
     "comptes/results/": LIST,
     "comptes/inspect/<int:pk>/": Row(
@@ -389,5 +412,6 @@ BACK_OFFICE = {
 TABLE = {
     **SITE,
     **PEOPLE,
+    **REGISTRATION,
     **{f"gestion/{route}": row for route, row in BACK_OFFICE.items()},
 }

@@ -34,6 +34,27 @@ def _refused_sign_in(page: Page) -> None:
     page.locator("main #form-errors").wait_for()
 
 
+def _chosen_library(page: Page) -> None:
+    """Choose the first establishment, go on to the next question."""
+    page.locator("main input[name=establishment]").first.check()
+    _send(page)
+
+
+def _told_of_a_child(page: Page) -> None:
+    """Go on to the address of the guardian of a child."""
+    _chosen_library(page)
+    page.locator("main #id_display_name").fill("Noé Vidal")
+    page.locator("main #id_birth_year").fill("2016")
+    page.locator("main #id_commune").fill("Montauban")
+    _send(page)
+    page.locator("main #id_guardian_email").wait_for()
+
+
+def _send(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("main form[method=post] button[type=submit]").click()
+
+
 def _first_sheet(page: Page) -> None:
     """Go on from the list to the form of its first establishment, and unfold what adds a season."""
     _first_link(page, "/edit/")
@@ -137,6 +158,13 @@ PUBLIC_PAGES = (
     PageType("my list, nothing in it", "/liste/"),
     PageType("shared list", "/liste/partagee?r=2,1,3#t=Jeudi&n1=De+la+double+barre+%C3%A0+la+fin"),
     PageType("shared list, cut link", "/liste/partagee?r="),
+    PageType("registration", "/inscription/?commune=montauban"),
+    PageType("registration, nothing found", "/inscription/?commune=zzzzqqqq"),
+    PageType("registration, who", "/inscription/?commune=montauban", prepare=_chosen_library),
+    PageType("registration, contact of a child", "/inscription/?tous=1", prepare=_told_of_a_child),
+    PageType("registration, sent", f"/inscription/envoyee/{ESTABLISHMENT}/"),
+    PageType("activation", "/activer/"),
+    PageType("registration, worn-out link", "/inscription/suivi/1.x/", status=404),
     PageType("sign-in", "/connexion/"),
     PageType("sign-in refused", "/connexion/", prepare=_refused_sign_in),
     PageType("password reset", "/mot-de-passe/oublie/"),
@@ -171,6 +199,10 @@ BACK_OFFICE_PAGES = (
     PageType("back office, sheet", "/gestion/etablissements/", MANAGER, prepare=_first_sheet),
     PageType("back office, move", "/gestion/deplacements/", MANAGER, prepare=_previewed_move),
     PageType("back office, new role", "/gestion/roles/new/", persona=MANAGER),
+    PageType("back office, requests", "/gestion/inscriptions/", persona=MANAGER),
+    PageType("back office, request", "/gestion/inscriptions/", MANAGER, prepare=_first_page),
+    PageType("back office, registered", "/gestion/inscrits/", MANAGER, prepare=_first_page),
+    PageType("back office, desk", "/gestion/inscriptions/new/", persona=MANAGER),
     PageType("back office, people", "/gestion/comptes/", persona=MANAGER),
     PageType("back office, home page", "/gestion/accueil/", persona=MANAGER),
     PageType("back office, shelf", "/gestion/accueil/scores/", persona=MANAGER),

@@ -86,6 +86,7 @@ def test_manager_of_part_of_the_roles_does_not_take_the_account_over(world: Worl
 
 def test_old_address_no_longer_signs_in(world: World, client: Client) -> None:
     person = world.person("camille", password=PASSWORD)
+    client.logout()
     client.post("/connexion/", {"login": "camille@example.org", "password": PASSWORD})
     change_account(account_id=person.pk, actor=SETTING_UP, at=NOW, email="new@example.org")
     answers = {}
@@ -123,7 +124,8 @@ def test_new_reader_receives_a_link_that_opens_her_account_once(
     assert link
     page = client.get(link[1])
     done = client.post(page.headers["Location"], {"password1": PASSWORD, "password2": PASSWORD})
-    assert done.headers["Location"] == "/mot-de-passe/choisi/"
+    assert done.headers["Location"] == "/mon-compte/"
+    assert "Camille" in client.get("/mon-compte/").content.decode()
     assert Client().get(link[1]).status_code == 200
     assert "choisir" not in Client().get(link[1]).headers.get("Location", "")
     client.post("/connexion/", {"login": "camille@example.org", "password": PASSWORD})

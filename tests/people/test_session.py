@@ -43,10 +43,11 @@ def test_person_signs_in_with_her_address_whatever_its_case(
 
 def test_sign_in_page_says_how_to_get_an_account(db: None, client: Client) -> None:
     page = client.get(SIGN_IN).content.decode()
-    assert "Votre bibliothèque ou votre conservatoire vous l’ouvre" in page
+    assert "Votre bibliothèque ou votre conservatoire l’ouvre pour vous" in page
+    assert 'href="/inscription/"' in page
     assert "/etablissements/" in page
     english = client.get("/en/connexion/").content.decode()
-    assert "ask at the desk" in english
+    assert "ask here in two minutes, or at its desk" in english
 
 
 def test_unknown_address_and_wrong_password_get_the_same_answer(

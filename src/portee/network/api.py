@@ -35,6 +35,7 @@ __all__ = [
     "latest_establishments",
     "list_ancestors",
     "list_establishments",
+    "list_registering_establishments",
     "list_roots",
     "lock_tree",
     "may_move_establishment",
@@ -62,6 +63,12 @@ def list_establishments(
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
     return [summarised(row) for row in rows]
+
+
+def list_registering_establishments(text: str = "") -> list[EstablishmentSummary]:
+    """Places that take requests on line and whose name, commune or postcode hold the words, the virtual ones last."""
+    rows = all_places().registering().filter(matching(text))
+    return sorted((summarised(row) for row in rows), key=lambda found: found.is_virtual)
 
 
 def list_ancestors(establishment_id: int) -> list[EstablishmentSummary]:

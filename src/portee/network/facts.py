@@ -25,3 +25,4 @@ class EstablishmentFacts(TypedDict, total=False):
     step_free_access: str
     public_internet: str
     population_served: int | None
+    registration_delay_days: int | None

@@ -7,20 +7,25 @@ from portee.kernel.actor import Actor, RoleKind
 from portee.people.models import Account, AuditAction, Role
 from portee.people.queries.actor import actor_of
 from portee.people.services import account as account_service
+from portee.people.services import membership as membership_service
+from portee.people.services import registration as registration_service
 from portee.people.services import role as role_service
 from portee.people.services.account import AccountNotAllowedError, EmailAlreadyUsedError
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.group import derive_all_groups
+from portee.people.services.registration import RegistrationRefusedError, Wish
 from portee.people.services.role import RoleAlreadyHeldError, RoleDatesError, RoleNotAllowedError
 
 __all__ = [
     "AccountNotAllowedError",
     "AccountSummary",
     "EmailAlreadyUsedError",
+    "RegistrationRefusedError",
     "RoleAlreadyHeldError",
     "RoleDatesError",
     "RoleNotAllowedError",
     "RoleSummary",
+    "Wish",
     "actor_of",
     "change_account",
     "create_account",
@@ -31,6 +36,8 @@ __all__ = [
     "grant_role",
     "record_home_change",
     "roles_of",
+    "start_membership",
+    "submit_registration",
 ]
 
 
@@ -150,6 +157,18 @@ def end_role(*, role_id: int, last_date: date, actor: Actor, at: datetime) -> No
 def record_home_change(*, actor: Actor, at: datetime, **facts: str) -> None:
     """Seal in the trail, in the caller's transaction, that somebody composed the home page; facts are codes."""
     append_entry(actor=actor, action=AuditAction.HOME_COMPOSED, account_id=None, at=at, **facts)
+
+
+def submit_registration(wish: Wish, *, at: datetime) -> None:
+    """Receive a request for registration; see `services.registration.submit_registration` for what it refuses."""
+    registration_service.submit_registration(wish, at=at)
+
+
+def start_membership(*, account_id: int, establishment_id: int, actor: Actor, at: datetime) -> None:
+    """Register a person for a year; see `services.membership.start_membership`."""
+    membership_service.start_membership(
+        account_id=account_id, establishment_id=establishment_id, actor=actor, at=at
+    )
 
 
 def _summarised(account: Account) -> AccountSummary:

@@ -10,6 +10,10 @@ __all__ = [
     "AccountCreated",
     "AccountDeactivated",
     "AccountReopened",
+    "AccountStruckOff",
+    "MembershipStarted",
+    "RegistrationDecided",
+    "RegistrationSubmitted",
     "RoleEnded",
     "RoleGranted",
 ]
@@ -64,4 +68,41 @@ class RoleEnded(Event):
     role_id: int
     account_id: int
     establishment_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationSubmitted(Event):
+    """Somebody asked to be registered at an establishment."""
+
+    registration_id: int
+    establishment_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationDecided(Event):
+    """A request was accepted, refused or handed over; `state` says which."""
+
+    registration_id: int
+    establishment_id: int
+    state: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipStarted(Event):
+    """Somebody is registered at an establishment, for the first time or again."""
+
+    membership_id: int
+    account_id: int
+    establishment_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountStruckOff(Event):
+    """An account was deleted, a year after its last membership ended."""
+
+    account_id: int
     at: datetime

@@ -3,7 +3,7 @@
 A path is the materialised path of an establishment (kernel/actor.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from portee.kernel.actor import STAFF_ROLES, Actor, RoleKind
 
@@ -70,6 +70,23 @@ def may_govern_account(actor: Actor, *, account_id: int, node_paths: Iterable[st
     if actor.account_id is None or actor.account_id == account_id or not paths:
         return False
     return all(actor.holds(RoleKind.NETWORK_MANAGER, at=path) for path in paths)
+
+
+def may_decide_registration(
+    actor: Actor, *, node_path: str, account_ids: Collection[int | None]
+) -> bool:
+    """Whether the actor may decide a request made to the node by, or for, the people of these accounts.
+
+    A librarian there or a manager above it; nobody decides what they asked for themselves or for their own child.
+    """
+    if actor.account_id is None or actor.account_id in account_ids:
+        return False
+    return actor.holds(*MANAGING_ROLES, at=node_path)
+
+
+def may_renew_membership(actor: Actor, *, node_path: str, account_id: int) -> bool:
+    """Whether the actor may renew a membership held at the node: whoever decides requests there, never one's own."""
+    return may_decide_registration(actor, node_path=node_path, account_ids=[account_id])
 
 
 def may_read_audit(actor: Actor) -> bool:

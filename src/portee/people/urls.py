@@ -2,7 +2,14 @@
 
 from django.urls import path, re_path
 
-from portee.people.views import account, password, session
+from portee.people.views import (
+    account,
+    activation,
+    password,
+    registration,
+    registration_follow,
+    session,
+)
 
 RESET_KEY = r"^mot-de-passe/choisir/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -16,5 +23,38 @@ urlpatterns = [
     path("mot-de-passe/choisi/", password.password_chosen, name="password_reset_chosen"),
     re_path(RESET_KEY, password.choose_password, name="password_reset_key"),
     path("mot-de-passe/changer/", password.change_password, name="password_change"),
+    path("inscription/", registration.registration, name="registration"),
+    path(
+        "inscription/envoyee/<slug:code>/",
+        registration.registration_sent,
+        name="registration_sent",
+    ),
+    path(
+        "inscription/suivi/<str:ticket>/",
+        registration_follow.registration_follow,
+        name="registration_follow",
+    ),
+    path(
+        "inscription/accord/<str:ticket>/",
+        registration_follow.registration_consent,
+        name="registration_consent",
+    ),
+    path(
+        "inscription/<str:ticket>/qui/",
+        registration.registration_person,
+        name="registration_person",
+    ),
+    path(
+        "inscription/<str:ticket>/contact/",
+        registration.registration_contact,
+        name="registration_contact",
+    ),
+    path(
+        "inscription/<str:ticket>/verifier/",
+        registration.registration_check,
+        name="registration_check",
+    ),
+    path("activer/", activation.activation, name="activation"),
+    path("activer/<str:code>/", activation.activation_code, name="activation_code"),
     path("mon-compte/", account.account, name="account"),
 ]

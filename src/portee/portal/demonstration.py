@@ -3,8 +3,9 @@
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -51,6 +52,72 @@ PERSONAS = (
     Persona(RoleKind.TESTER, CONSERVATOIRE, "Zoé Testeuse", "Testeuse"),
 )
 
+VIRTUAL = "bibliotheque-numerique"
+
+REQUESTS: tuple[tuple[int, dict[str, Any]], ...] = (
+    (
+        6,
+        {
+            "establishment": LIBRARY,
+            "facts": {
+                "display_name": "Jeanne Lafon",
+                "birth_year": 1958,
+                "commune": "Montauban",
+                "email": "jeanne@demo.example",
+            },
+        },
+    ),
+    (
+        1,
+        {
+            "establishment": LIBRARY,
+            "facts": {
+                "display_name": "Mehdi Carrière",
+                "birth_year": 1994,
+                "commune": "Bressols",
+                "email": "mehdi@demo.example",
+            },
+        },
+    ),
+    (
+        0,
+        {
+            "establishment": LIBRARY,
+            "facts": {
+                "display_name": "Solène Vidal",
+                "birth_year": 2003,
+                "commune": "Montauban",
+                "email": "solene@demo.example",
+            },
+        },
+    ),
+    (
+        1,
+        {
+            "establishment": LIBRARY,
+            "facts": {
+                "display_name": "Noé Vidal",
+                "birth_year": 2015,
+                "commune": "Montauban",
+                "guardian_email": "parent@demo.example",
+            },
+        },
+    ),
+    (
+        2,
+        {
+            "establishment": VIRTUAL,
+            "facts": {
+                "display_name": "Paul Estève",
+                "birth_year": 1971,
+                "commune": "Caylus",
+                "email": "paul@demo.example",
+            },
+        },
+    ),
+)
+"""Who asks to be registered in the demonstration, and how many days before; invented people."""
+
 
 def create_accounts(*, data_dir: Path, actor: Actor, at: datetime) -> int:
     """Create the accounts that miss, and note their passwords in the data folder; gives how many were created.
@@ -70,14 +137,12 @@ def create_accounts(*, data_dir: Path, actor: Actor, at: datetime) -> int:
             }
             created += 1
     if created:
+        _register(actor=actor, at=at)
         _note(data_dir / ACCOUNTS_FILE, list(noted.values()))
     return created
 
 
 def _create(persona: Persona, *, password: str, actor: Actor, at: datetime) -> None:
-    establishment = network.find_establishment(persona.establishment_code)
-    if establishment is None:
-        raise LookupError(persona.establishment_code)
     account = people.create_account(
         email=persona.email,
         display_name=persona.display_name,
@@ -87,12 +152,31 @@ def _create(persona: Persona, *, password: str, actor: Actor, at: datetime) -> N
     )
     people.grant_role(
         account_id=account.id,
-        establishment_id=establishment.id,
+        establishment_id=_id_of(persona.establishment_code),
         kind=persona.kind,
         start_date=timezone.localdate(at),
         actor=actor,
         at=at,
     )
+
+
+def _register(*, actor: Actor, at: datetime) -> None:
+    """One reader who is registered, and requests that wait: some late, one of a child whose guardian is asked."""
+    resident = people.find_account(email=f"{RoleKind.RESIDENT.value}@demo.example")
+    if resident:
+        people.start_membership(
+            account_id=resident.id, establishment_id=_id_of(LIBRARY), actor=actor, at=at
+        )
+    for days_ago, asked in REQUESTS:
+        wish = people.Wish(establishment_id=_id_of(asked["establishment"]), **asked["facts"])
+        people.submit_registration(wish, at=at - timedelta(days=days_ago))
+
+
+def _id_of(code: str) -> int:
+    establishment = network.find_establishment(code)
+    if establishment is None:
+        raise LookupError(code)
+    return establishment.id
 
 
 def _noted(path: Path) -> dict[str, dict[str, str]]:

@@ -66,6 +66,10 @@ class EstablishmentQuerySet(TreeQuerySet["Establishment"]):
         """Establishments that people go to, without the nodes that only gather others."""
         return self.filter(kind__in=PLACE_KINDS)
 
+    def registering(self) -> "EstablishmentQuerySet":
+        """Places that take requests for registration made on line."""
+        return self.places().filter(registration_delay_days__isnull=False)
+
     def at_or_below(self, path: str) -> "EstablishmentQuerySet":
         """The node of that path and everything under it; an empty path is no node."""
         return self.filter(path__startswith=path) if path else self.none()
@@ -139,6 +143,13 @@ class Establishment(TreeNode):
         _("public internet access"), max_length=10, choices=Answer.choices, default=Answer.UNKNOWN
     )
     population_served = models.PositiveIntegerField(_("population served"), null=True, blank=True)
+    registration_delay_days = models.PositiveSmallIntegerField(
+        _("on-line registrations answered within"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("In days, as promised to readers. Leave empty to take no on-line request."),
+    )
 
     sort_name = models.CharField(max_length=220, editable=False, db_index=True, default="")
     search_text = models.CharField(max_length=500, editable=False, default="")

@@ -14,7 +14,10 @@ MAX_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class EstablishmentSummary:
-    """One node of the network. `path` is its place in the tree; positions are WGS 84 degrees or unknown."""
+    """One node of the network. `path` is its place in the tree; positions are WGS 84 degrees or unknown.
+
+    `registration_delay_days` is what it promises those who ask on line to be registered; None: it takes no request.
+    """
 
     id: int
     code: str
@@ -29,6 +32,7 @@ class EstablishmentSummary:
     depth: int
     longitude: float | None
     latitude: float | None
+    registration_delay_days: int | None
 
 
 def summarised(establishment: Establishment) -> EstablishmentSummary:
@@ -47,6 +51,7 @@ def summarised(establishment: Establishment) -> EstablishmentSummary:
         depth=establishment.depth,
         longitude=establishment.longitude,
         latitude=establishment.latitude,
+        registration_delay_days=establishment.registration_delay_days,
     )
 
 

@@ -65,6 +65,10 @@ def build_demonstration(*, files: DemonstrationFiles, at: datetime) -> int:
         _open_library(files.plan, survey_code, week, today=today, at=at)
     for survey_code, facts in files.plan["access"].items():
         change_establishment(establishment_id=_library_id(survey_code), at=at, **facts)
+    for survey_code, days in files.plan["registration_delay_days"].items():
+        change_establishment(
+            establishment_id=_library_id(survey_code), at=at, registration_delay_days=days
+        )
     for sheet in files.plan["establishments"]:
         _add(files.plan, sheet, root=root, today=today, at=at)
     _draw_territory(files, root=root)

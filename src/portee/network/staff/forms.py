@@ -40,6 +40,7 @@ KEPT_FIELDS = (
     "step_free_access",
     "public_internet",
     "population_served",
+    "registration_delay_days",
 )
 
 EXCEPTIONS_HINT = _(

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from portee.people import sign_in_name
 from portee.people.models import Account
 
 MAILS = {
@@ -55,14 +56,17 @@ class AccountAdapter(DefaultAccountAdapter):
 def write_mail(
     name: str, *, to: list[str], context: dict[str, Any], headers: dict[str, str] | None = None
 ) -> EmailMultiAlternatives:
-    """Render the mail called `name` in the active language: a subject on one line, a text, an HTML twin."""
+    """Render the mail called `name` in the active language: a subject on one line, a text, an HTML twin.
+
+    Whoever has no e-mail address receives nothing: a message without any recipient is not sent.
+    """
     context = {"network_name": settings.NETWORK_NAME, "site_url": settings.BASE_URL, **context}
     subject = render_to_string(f"people/email/{name}_subject.txt", context)
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body=render_to_string(f"people/email/{name}.txt", context).strip() + "\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=to,
+        to=[address for address in to if not sign_in_name.is_stored_name(address)],
         headers=headers,
     )
     message.attach_alternative(render_to_string(f"people/email/{name}.html", context), "text/html")

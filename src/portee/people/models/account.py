@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portee.people import sign_in_name
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Creates accounts; an e-mail address is kept as typed and compared without case."""
@@ -27,6 +29,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 class Account(AbstractBaseUser, PermissionsMixin):
     """A person: an e-mail address to sign in with, a name to be called by. Rights come from roles alone.
+
+    Somebody without an address signs in with a name, stored in its place (sign_in_name.py).
 
     `groups_derived_on` is the day for which `services.group.derive_groups` last wrote the groups.
     """
@@ -61,7 +65,12 @@ class Account(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.display_name or self.email
+        return self.display_name or self.sign_in_text
+
+    @property
+    def sign_in_text(self) -> str:
+        """What the person types to sign in: an e-mail address, or a name for want of one."""
+        return sign_in_name.shown(self.email)
 
     def get_full_name(self) -> str:
         """The name Wagtail shows beside an entry."""

@@ -22,6 +22,13 @@ class AuditAction(models.TextChoices):
     ROLE_GRANTED = "role_granted", _("Role given")
     ROLE_ENDED = "role_ended", _("Role ended")
     ESTABLISHMENT_MOVED = "establishment_moved", _("Establishment moved")
+    REGISTRATION_ACCEPTED = "registration_accepted", _("Request accepted")
+    REGISTRATION_REFUSED = "registration_refused", _("Request refused")
+    REGISTRATION_MORE_ASKED = "registration_more_asked", _("More asked for")
+    REGISTRATION_HANDED_OVER = "registration_handed_over", _("Request handed over")
+    MEMBERSHIP_STARTED = "membership_started", _("Membership started")
+    MEMBERSHIP_RENEWED = "membership_renewed", _("Membership renewed")
+    ACCOUNTS_STRUCK_OFF = "accounts_struck_off", _("Accounts struck off")
     GROUPS_RESTORED = "groups_restored", _("Groups put right")
     HOME_COMPOSED = "home_composed", _("Home page composed")
 

@@ -55,12 +55,8 @@ def welcome_person(
 
 def invite_person(*, account: Account, establishment_name: str) -> None:
     """Send the link by which the person chooses her password, in her language."""
-    key = default_token_generator.make_token(account)
     with translation.override(account.language):
-        path = reverse(
-            "people:password_reset_key",
-            kwargs={"uidb36": user_pk_to_url_str(account), "key": key},
-        )
+        path = activation_path(account)
         write_mail(
             "invitation",
             to=[account.email],
@@ -70,3 +66,12 @@ def invite_person(*, account: Account, establishment_name: str) -> None:
                 "password_reset_url": settings.BASE_URL.rstrip("/") + path,
             },
         ).send()
+
+
+def activation_path(account: Account) -> str:
+    """Where the person chooses a password, once, within three days; in the active language."""
+    key = default_token_generator.make_token(account)
+    return reverse(
+        "people:password_reset_key",
+        kwargs={"uidb36": user_pk_to_url_str(account), "key": key},
+    )

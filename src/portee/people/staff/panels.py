@@ -5,12 +5,14 @@ from datetime import date
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from portee.kernel import clock
 from portee.kernel.actor import Actor
 from portee.people import policies
 from portee.people.queries.reach import own_roles
 from portee.people.queries.reach import roles_ending_soon as find_roles_ending_soon
+from portee.people.queries.registration import decidable_queue
 from portee.ui.backoffice.panels import Panel, PanelLine
 
 SHOWN = 5
@@ -28,6 +30,29 @@ def establishments_held(actor: Actor, on: date) -> Panel:
         for role in own_roles(actor, on=on)
     )
     return Panel(title=gettext_lazy("My establishments"), lines=lines)
+
+
+def requests_waiting(actor: Actor, on: date) -> Panel | None:
+    """How many requests wait for a decision, and how many of them are late."""
+    del on
+    queue = decidable_queue(actor, at=clock.now())
+    if queue is None:
+        return None
+    address = reverse("inscriptions:index")
+    lines = []
+    if queue.ready:
+        label = ngettext("%(count)d request waits", "%(count)d requests wait", queue.ready)
+        lines.append(PanelLine(label=label % {"count": queue.ready}, url=address))
+    if queue.late:
+        label = ngettext("%(count)d is late", "%(count)d are late", queue.late)
+        lines.append(
+            PanelLine(label=label % {"count": queue.late}, url=f"{address}?part=en-retard")
+        )
+    return Panel(
+        title=gettext_lazy("Requests for registration"),
+        lines=tuple(lines),
+        empty_text=gettext_lazy("No request waits for a decision."),
+    )
 
 
 def roles_ending_soon(actor: Actor, on: date) -> Panel | None:

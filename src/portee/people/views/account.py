@@ -14,6 +14,7 @@ from portee.kernel import clock
 from portee.people.forms.account import AccountForm
 from portee.people.models import Account
 from portee.people.queries.account_sheet import held_roles
+from portee.people.queries.registration import own_memberships, own_registrations
 from portee.people.services.account import change_account
 
 
@@ -35,10 +36,17 @@ def account(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Your changes are saved."))
         return redirect("people:account")
-    roles = held_roles(account_id=person.pk, on=clock.today())
+    context = {
+        "form": form,
+        "roles": held_roles(account_id=person.pk, on=clock.today()),
+        "memberships": own_memberships(person),
+        "registrations": own_registrations(person),
+        "today": clock.today(),
+        "is_staff": request.actor.is_staff,  # type: ignore[attr-defined]
+    }
     return render(
         request,
         "people/account/account.html",
-        {"form": form, "roles": roles, "is_staff": request.actor.is_staff},  # type: ignore[attr-defined]
+        context,
         status=422 if form.errors else 200,
     )

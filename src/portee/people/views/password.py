@@ -1,5 +1,7 @@
 """Forgotten and changed passwords: allauth's views, dressed in our pages."""
 
+from typing import Any
+
 from allauth.account.views import (
     PasswordChangeView,
     PasswordResetDoneView,
@@ -7,6 +9,10 @@ from allauth.account.views import (
     PasswordResetFromKeyView,
     PasswordResetView,
 )
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 
@@ -34,6 +40,15 @@ class ChoosePasswordView(PasswordResetFromKeyView):
     template_name = "people/password/choose.html"
     reset_url_key = "choisir"
     success_url = reverse_lazy("people:password_reset_chosen")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save the password; whoever chooses a first one is signed in, and reads where she is registered."""
+        is_first = not self.reset_user.has_usable_password()
+        response: HttpResponse = super().form_valid(form)
+        if not is_first or not self.reset_user.is_active:
+            return response
+        login(self.request, self.reset_user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return redirect("people:account")
 
 
 class PasswordChosenView(PasswordResetFromKeyDoneView):

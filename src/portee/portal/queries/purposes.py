@@ -49,6 +49,41 @@ PURPOSES: Sequence[Purpose] = (
         duration=_("As long as your account exists."),
     ),
     Purpose(
+        code="registration",
+        title=_("Your request for registration"),
+        data=_(
+            "The name, the year of birth, the commune and the e-mail address of the person to be registered; for "
+            "whoever may be under fifteen, the e-mail address of a parent or guardian; what was asked and answered."
+        ),
+        reason=_("So that your establishment decides, and writes to you."),
+        legal_basis=_PUBLIC_TASK,
+        duration=_(
+            "A week while you have not sent it; thirty days once it is refused, handed over or left without an "
+            "answer; once accepted, as long as your account, with the proof of consent."
+        ),
+    ),
+    Purpose(
+        code="membership",
+        title=_("Your registration at an establishment"),
+        data=_(
+            "Where you are registered, from when and until when, and whether you were reminded."
+        ),
+        reason=_("To open what your establishment pays for, and to tell you before it ends."),
+        legal_basis=_PUBLIC_TASK,
+        duration=_("Your account is deleted one year after the end of your last registration."),
+    ),
+    Purpose(
+        code="registration-limits",
+        title=_("The limits of the registration form"),
+        data=_(
+            "For one hour, a count of the requests sent from the address of your device, and a count of the messages "
+            "sent to a mailbox, which is kept scrambled."
+        ),
+        reason=_("So that nobody floods a mailbox or an establishment."),
+        legal_basis=_("The legitimate interest of keeping the site safe."),
+        duration=_("One hour."),
+    ),
+    Purpose(
         code="permissions",
         title=_("The trail of changes"),
         data=_(

@@ -47,6 +47,7 @@ def list_site_parts(*, language: str) -> tuple[SitePart, ...]:
             "account",
             _("Your account"),
             (
+                _link(_("Ask to be registered"), "people:registration"),
                 _link(_("Sign in"), "people:sign_in"),
                 _link(_("Reading comfort"), "ui:comfort"),
             ),

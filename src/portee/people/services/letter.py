@@ -1,0 +1,31 @@
+"""A letter of a few paragraphs and at most one link: what people send by mail about registrations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from portee.people.adapters.account_adapter import write_mail
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is said, in the active language; `path` is the address on this site where the link leads."""
+
+    subject: str
+    name: str
+    paragraphs: Sequence[str]
+    link_label: str = ""
+    path: str = ""
+    closing: str = ""
+
+
+def send_letter(letter: Letter, *, to: str) -> None:
+    """Queue the letter, as text and as HTML; nobody to write to, nothing sent."""
+    if not to:
+        return
+    context = {
+        "letter": letter,
+        "link_url": settings.BASE_URL.rstrip("/") + letter.path if letter.path else "",
+    }
+    write_mail("letter", to=[to], context=context).send()

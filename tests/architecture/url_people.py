@@ -1,0 +1,110 @@
+"""The people of the table of addresses: readers, roles, requests, memberships, and where each is reached."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from portee.network.models import Establishment
+from portee.people.models import Membership, Registration, RegistrationDraft, Role
+from portee.people.services.activation import issue_code
+from portee.people.signed_number import Use, sealed
+
+READER = {"here": "resident", "there": "hills-reader"}
+LIBRARY = {"here": "valley-library", "there": "hills-library"}
+
+
+def reader(world: Any, place: str) -> Mapping[str, Any]:
+    """The account of a reader of the place."""
+    return {"pk": world.accounts[READER[place]].pk}
+
+
+def reader_role(world: Any, place: str) -> Mapping[str, Any]:
+    """The role of that reader."""
+    return {"pk": Role.objects.get(account=world.accounts[READER[place]]).pk}
+
+
+def library(world: Any, place: str) -> Mapping[str, Any]:
+    """The library of the place."""
+    return {"pk": world.nodes[LIBRARY[place]].pk}
+
+
+def library_code(_world: Any, place: str) -> Mapping[str, Any]:
+    """The code of that library."""
+    return {"code": LIBRARY[place]}
+
+
+def next_month(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A last day that may be given to a role."""
+    return {"end_date": (timezone.localdate() + timedelta(days=30)).isoformat()}
+
+
+def registering_library(world: Any, place: str) -> Mapping[str, Any]:
+    """The code of the library of the place, which takes requests on line."""
+    Establishment.objects.filter(pk=world.nodes[LIBRARY[place]].pk).update(
+        registration_delay_days=7
+    )
+    return library_code(world, place)
+
+
+def registration(world: Any, place: str) -> Mapping[str, Any]:
+    """A request made to that library."""
+    now = timezone.now()
+    found, _ = Registration.objects.get_or_create(
+        email=f"{place}@example.org",
+        establishment=world.nodes[LIBRARY[place]],
+        defaults={
+            "display_name": "Camille",
+            "birth_year": 1990,
+            "commune": place,
+            "language": "fr",
+            "consented_at": now,
+            "submitted_at": now,
+            "due_at": now,
+        },
+    )
+    return {"pk": found.pk}
+
+
+def followed_registration(world: Any, place: str) -> Mapping[str, Any]:
+    """The address where that request is followed."""
+    return {"ticket": sealed(registration(world, place)["pk"], Use.FOLLOW)}
+
+
+def consented_registration(world: Any, place: str) -> Mapping[str, Any]:
+    """The address where a guardian would consent to it."""
+    return {"ticket": sealed(registration(world, place)["pk"], Use.CONSENT)}
+
+
+def registration_draft(world: Any, place: str) -> Mapping[str, Any]:
+    """A request being filled in, with all its answers."""
+    found = RegistrationDraft.objects.create(
+        establishment=world.nodes[LIBRARY[place]],
+        display_name="Camille",
+        birth_year=1990,
+        commune=place,
+        email="camille@example.org",
+        changed_at=timezone.now(),
+    )
+    return {"ticket": sealed(found.pk, Use.DRAFT)}
+
+
+def membership(world: Any, place: str) -> Mapping[str, Any]:
+    """A year of the reader of that library."""
+    today = timezone.localdate()
+    found, _ = Membership.objects.get_or_create(
+        account=world.accounts[READER[place]],
+        establishment=world.nodes[LIBRARY[place]],
+        start_date=today,
+        defaults={"end_date": today + timedelta(days=364)},
+    )
+    return {"pk": found.pk}
+
+
+def activation_code(world: Any, _place: str) -> Mapping[str, Any]:
+    """A code printed for somebody who has no password."""
+    account = world.accounts["hills-reader"]
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    return {"code": issue_code(account_id=account.pk, at=timezone.now())}
