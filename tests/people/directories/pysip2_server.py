@@ -34,17 +34,6 @@ async def patron(
 ) -> PatronInformationResponse:
     reader = reader_of(request.patron_identifier)
     is_right = reader is not None and request.patron_password == SECRET
-    counts = dict.fromkeys(
-        (
-            "hold_items_count",
-            "overdue_items_count",
-            "charged_items_count",
-            "fine_items_count",
-            "recall_items_count",
-            "unavailable_holds_count",
-        ),
-        "0000",
-    )
     return PatronInformationResponse(
         patron_status="    Y         " if reader and reader.is_lost else " " * 14,
         language=request.language,
@@ -55,7 +44,12 @@ async def patron(
         valid_patron="Y" if reader else "N",
         valid_patron_password="Y" if is_right else "N",
         email_address=(reader.email or None) if reader else None,
-        **counts,
+        hold_items_count="0000",
+        overdue_items_count="0000",
+        charged_items_count="0000",
+        fine_items_count="0000",
+        recall_items_count="0000",
+        unavailable_holds_count="0000",
     )
 
 

@@ -16,9 +16,9 @@ def directory(request: pytest.FixtureRequest) -> Iterator[PatronDirectory]:
     if request.param == "fake":
         yield FakeDirectory()
         return
-    speak, adapter = {"sip2": (speak_sip2, sip2_at), "ldap": (speak_ldap, ldap_at)}[request.param]
-    with ils(speak) as server:
-        yield adapter(server.port)
+    is_sip2 = request.param == "sip2"
+    with ils(speak_sip2 if is_sip2 else speak_ldap) as server:
+        yield sip2_at(server.port) if is_sip2 else ldap_at(server.port)
 
 
 def check(directory: PatronDirectory, card: str, secret: str = SECRET) -> PatronAnswer:

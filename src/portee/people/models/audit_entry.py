@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditAction(models.TextChoices):
-    """What may be done to permissions, somebody's or those of all above a node that moves, and to the home page."""
+    """What may be done to permissions (somebody's, many's, whom a system vouches for) and to the home page."""
 
     ACCOUNT_CREATED = "account_created", _("Account created")
     ACCOUNT_CHANGED = "account_changed", _("Account changed")
@@ -22,6 +22,9 @@ class AuditAction(models.TextChoices):
     ROLE_GRANTED = "role_granted", _("Role given")
     ROLE_ENDED = "role_ended", _("Role ended")
     ESTABLISHMENT_MOVED = "establishment_moved", _("Establishment moved")
+    DIRECTORY_CHANGED = "directory_changed", _("Reader directory set")
+    DIRECTORY_REMOVED = "directory_removed", _("Reader directory removed")
+    DIRECTORY_TRIED = "directory_tried", _("Reader directory tried with a card")
     GROUPS_RESTORED = "groups_restored", _("Groups put right")
     HOME_COMPOSED = "home_composed", _("Home page composed")
 

@@ -5,6 +5,7 @@ from portee.people.staff import panels, steps
 from portee.people.staff.account import AccountScreen
 from portee.people.staff.audit_entry import AuditScreen
 from portee.people.staff.establishment_move import MoveScreen, link_to_move
+from portee.people.staff.reader_directory import DirectoryScreen
 from portee.people.staff.role import RoleScreen
 from portee.ui.backoffice.entrance import register_check
 from portee.ui.backoffice.panels import register_panel
@@ -12,7 +13,7 @@ from portee.ui.backoffice.registration import register_screens
 from portee.ui.backoffice.row_links import register_row_link
 from portee.ui.backoffice.steps import register_step
 
-register_screens(AccountScreen, RoleScreen, MoveScreen, AuditScreen)
+register_screens(AccountScreen, RoleScreen, DirectoryScreen, MoveScreen, AuditScreen)
 register_row_link("network.establishment", link_to_move)
 register_panel(panels.establishments_held, order=10)
 register_panel(panels.roles_ending_soon, order=20)
