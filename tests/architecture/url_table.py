@@ -332,7 +332,9 @@ BACK_OFFICE = {
         for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=PAGE), values=directory
     ),
     "annuaires/delete/<int:pk>/": Row(
-        for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=ELSEWHERE), values=directory
+        for_rows_of(MANAGER, then=PAGE, others=ABSENT),
+        for_rows_of(MANAGER, then=ELSEWHERE, others=ABSENT),
+        values=directory,
     ),
     "journal/": MACHINERY,
     "journal/results/": MACHINERY,
