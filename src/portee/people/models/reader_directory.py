@@ -68,7 +68,7 @@ class ReaderDirectory(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.establishment)
+        return f"{self.get_kind_display()} · {self.establishment}"
 
     @property
     def is_asked(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -24,6 +25,7 @@ from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
 from portee.ui.backoffice.views.scoped import (
     ScopedCreateView,
+    ScopedDeleteView,
     ScopedEditView,
     ScopedInspectView,
 )
@@ -53,6 +55,20 @@ class AddDirectoryView(ToItsPage, ScopedCreateView):
 
 class ChangeDirectoryView(ToItsPage, ScopedEditView):
     """The form that changes it."""
+
+
+class RemoveDirectoryView(ScopedDeleteView):
+    """The page that asks before a directory is removed: it is not the establishment that goes."""
+
+    page_title = _("Remove this directory")
+
+    @property
+    def confirmation_message(self) -> str:
+        """What removing it changes for readers."""
+        return gettext(
+            "The readers of “%(name)s” will be known by the accounts opened here only; the secret of its system is "
+            "forgotten."
+        ) % {"name": self.object.establishment.name}
 
 
 class DirectoryPageView(ScopedInspectView):
@@ -104,6 +120,7 @@ class DirectoryScreen(ScopedViewSet):
     inspect_template_name = "people/staff/reader_directory.html"
     add_view_class = AddDirectoryView
     edit_view_class = ChangeDirectoryView
+    delete_view_class = RemoveDirectoryView
     list_display = (
         "establishment",
         Column("kind", label=_("Readers are known by"), accessor="get_kind_display"),

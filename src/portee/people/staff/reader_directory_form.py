@@ -53,6 +53,10 @@ class ChangeDirectoryForm(ScopedForm):
             "sheet",
             "timeout_seconds",
         ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "authority_pem": forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+            "sheet": forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        }
         help_texts: ClassVar[dict[str, Any]] = {
             "host": _("Its name or its address, for a system that is asked."),
             "port": _("As a rule 6001 for SIP2, 636 for LDAP."),
