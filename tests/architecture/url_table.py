@@ -17,7 +17,8 @@ from portee.catalogue.models import (
     Source,
 )
 from portee.kernel.actor import RoleKind
-from portee.people.models import ReaderDirectory, Role
+from portee.people.models import Role
+from tests.architecture.directory_rows import DIRECTORY_ROWS
 from tests.architecture.url_rules import (
     Answer,
     Row,
@@ -45,14 +46,6 @@ def reader(world: Any, place: str) -> Mapping[str, Any]:
 def reader_role(world: Any, place: str) -> Mapping[str, Any]:
     """The role of that reader."""
     return {"pk": Role.objects.get(account=world.accounts[READER[place]]).pk}
-
-
-def directory(world: Any, place: str) -> Mapping[str, Any]:
-    """How the readers of the library of the place are known."""
-    found, _ = ReaderDirectory.objects.get_or_create(
-        establishment=world.nodes[LIBRARY[place]], defaults={"kind": "local"}
-    )
-    return {"pk": found.pk}
 
 
 def library(world: Any, place: str) -> Mapping[str, Any]:
@@ -269,7 +262,6 @@ PEOPLE = {
 
 SEEING = (LIBRARIAN, MANAGER)
 LIST = Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=Answer.NOT_THIS_WAY))
-MANAGED = Row(for_roles(MANAGER, then=PAGE), for_roles(MANAGER, then=Answer.NOT_THIS_WAY))
 MACHINERY = Row(for_managers_of_all(PAGE), for_managers_of_all(Answer.NOT_THIS_WAY))
 DECISION = Row(for_managers_of_all(Answer.NOT_THIS_WAY), for_managers_of_all(ELSEWHERE))
 
@@ -320,22 +312,7 @@ BACK_OFFICE = {
         values=reader_role,
         data=next_month,
     ),
-    "annuaires/": MANAGED,
-    "annuaires/results/": MANAGED,
-    "annuaires/new/": Row(for_roles(MANAGER, then=PAGE), for_roles(MANAGER, then=PAGE)),
-    "annuaires/inspect/<int:pk>/": Row(
-        for_rows_of(MANAGER, then=PAGE, others=ABSENT),
-        for_rows_of(MANAGER, then=PAGE, others=ABSENT),
-        values=directory,
-    ),
-    "annuaires/edit/<int:pk>/": Row(
-        for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=PAGE), values=directory
-    ),
-    "annuaires/delete/<int:pk>/": Row(
-        for_rows_of(MANAGER, then=PAGE, others=ABSENT),
-        for_rows_of(MANAGER, then=ELSEWHERE, others=ABSENT),
-        values=directory,
-    ),
+    **DIRECTORY_ROWS,
     "journal/": MACHINERY,
     "journal/results/": MACHINERY,
     "accueil/": Row(for_managers_of_all(PAGE), for_managers_of_all(ELSEWHERE)),
