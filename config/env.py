@@ -299,8 +299,10 @@ OUTBOUND_PRIVATE_HOSTS = _table.read(
     "PORTEE_OUTBOUND_PRIVATE_HOSTS",
     names,
     shown_default="aucun",
-    french="Serveurs du réseau privé que Portée peut appeler (hôte ou hôte:port), par exemple un SIGB.",
-    english="Servers of the private network that Portée may call (host or host:port), such as an ILS.",
+    french="Serveurs du réseau privé que Portée peut appeler (hôte ou hôte:port) ; un SIGB ou un annuaire, même "
+    "public, toujours avec son port.",
+    english="Servers of the private network that Portée may call (host or host:port); a reader system, even a public "
+    "one, always with its port.",
 )
 
 THEME_FILE = _table.read(

@@ -13,6 +13,7 @@ import pytest
 from tests.architecture import source
 
 CLIENTS = frozenset({"urllib.request", "http.client", "ftplib", "telnetlib", "xmlrpc.client"})
+CONNECTIONS = frozenset({"socket.create_connection", "socket.socket", "asyncio.open_connection"})
 # The outbound room is the client. The room of processes asks its own children, by loopback, whether they are ready.
 ROOMS = (
     source.CONTEXTS_FOLDER / "kernel" / "outbound",
@@ -31,14 +32,26 @@ def imported_names(path: Path) -> list[str]:
     return names
 
 
+def opened_connections(path: Path) -> list[str]:
+    """Give every connection that a file opens by hand, whichever way it names it."""
+    named = [
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(source.tree_of(path))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    ]
+    return [name for name in (*named, *imported_names(path)) if name in CONNECTIONS]
+
+
 def own_clients(paths: Iterable[Path]) -> list[str]:
     """Give each file that opens a client of its own."""
     return [
         f"{source.shown(path)}: {name}"
         for path in paths
         if not any(path.is_relative_to(room) for room in ROOMS)
-        for name in imported_names(path)
-        if name in CLIENTS
+        for name in (
+            *(name for name in imported_names(path) if name in CLIENTS),
+            *opened_connections(path),
+        )
     ]
 
 
@@ -52,6 +65,8 @@ def test_no_module_opens_a_client_of_its_own() -> None:
         ("import urllib.request", "urllib.request"),
         ("from urllib import request", "urllib.request"),
         ("from http.client import HTTPConnection", "http.client"),
+        ("import socket; socket.create_connection(())", "socket.create_connection"),
+        ("from socket import create_connection", "socket.create_connection"),
     ],
 )
 def test_a_client_is_seen(tmp_path: Path, line: str, client: str) -> None:

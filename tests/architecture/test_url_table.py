@@ -20,7 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from portee.catalogue.indexing.engine import IN_MEMORY
 from portee.network.models import Establishment
-from portee.people.models import Account, Role
+from portee.people.models import Account, ReaderDirectory, Role
 from portee.portal.models import HomeBlock, PortalState
 from portee.portal.search_budget import budget
 from tests.architecture.address_book import addresses
@@ -129,7 +129,15 @@ def rows() -> list[Any]:
     """What staff screens may change, and the sessions."""
     return [
         list(model.objects.order_by("pk").values_list())
-        for model in (Account, Role, Establishment, Session, HomeBlock, PortalState)
+        for model in (
+            Account,
+            Role,
+            ReaderDirectory,
+            Establishment,
+            Session,
+            HomeBlock,
+            PortalState,
+        )
     ]
 
 

@@ -14,6 +14,7 @@ from portee.catalogue.models import (
     Source,
 )
 from portee.kernel.actor import RoleKind
+from tests.architecture.directory_rows import DIRECTORY_ROWS
 from tests.architecture.url_people import (
     LIBRARY,
     activation_code,
@@ -334,6 +335,7 @@ BACK_OFFICE = {
         values=reader_role,
         data=next_month,
     ),
+    **DIRECTORY_ROWS,
     "journal/": MACHINERY,
     "journal/results/": MACHINERY,
     "accueil/": Row(for_managers_of_all(PAGE), for_managers_of_all(ELSEWHERE)),

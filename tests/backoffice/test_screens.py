@@ -159,6 +159,7 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
                 "roles",
                 "etablissements",
                 "deplacements",
+                "annuaires",
                 *CATALOGUE,
                 "journal",
                 "travaux",

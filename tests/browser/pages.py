@@ -213,6 +213,7 @@ BACK_OFFICE_PAGES = (
     PageType("back office, home restored", "/gestion/accueil/retablir/", persona=MANAGER),
     PageType("back office, block removed", "/gestion/accueil/help/retirer/", persona=MANAGER),
     PageType("back office, home preview", "/gestion/accueil/apercu/", persona=MANAGER),
+    PageType("back office, new directory", "/gestion/annuaires/new/", persona=MANAGER),
     PageType("back office, jobs", "/gestion/travaux/", persona=MANAGER),
     PageType("back office, sources", "/gestion/sources/", persona=MANAGER),
     PageType("back office, new source", "/gestion/sources/new/", persona=MANAGER),

@@ -17,6 +17,7 @@ GUIDE_SLUGS = (
     "importer-ses-notices",
     "composer-l-accueil",
     "donner-un-role",
+    "connaitre-ses-lecteurs",
     "installer-portee",
 )
 EASY_SLUGS = ("chercher", "se-connecter", "trouver-son-etablissement", "confort-de-lecture")

@@ -94,6 +94,11 @@ def may_read_audit(actor: Actor) -> bool:
     return actor.is_system or bool(actor.nodes(RoleKind.NETWORK_MANAGER))
 
 
+def may_govern_directory(actor: Actor, *, node_path: str) -> bool:
+    """Whether the actor may say by which system the readers of a node are known: who vouches for them lets them in."""
+    return actor.is_system or actor.holds(RoleKind.NETWORK_MANAGER, at=node_path)
+
+
 def opens_back_office(kinds: Iterable[RoleKind]) -> bool:
     """Whether one of these roles works in the back office."""
     return any(kind in STAFF_ROLES for kind in kinds)

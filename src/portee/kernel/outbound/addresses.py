@@ -28,6 +28,7 @@ _TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 _METADATA = frozenset({ip_address("168.63.129.16")})
 """Services of cloud providers for their own machines that sit on a public address (Azure's wire server)."""
 
+_HOST = re.compile(r"[a-z0-9.-]{1,253}|[0-9a-f:.]{2,45}", re.ASCII)
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)", re.ASCII)
 
 
@@ -59,6 +60,21 @@ def target_of(url: httpx.URL, *, private_hosts: frozenset[str]) -> Target:
     if port not in ALLOWED_PORTS and f"{host}:{port}" not in private_hosts:
         raise AddressRefused("port")
     return Target(scheme=url.scheme, host=host, port=port)
+
+
+def stream_target_of(
+    host: str, port: int, *, is_encrypted: bool, private_hosts: frozenset[str]
+) -> Target:
+    """The server of a conversation that is no HTTP: only one that the operator named, as `host:port`.
+
+    Whoever fills in a form could otherwise have any port of any machine spoken to. Raises AddressRefused.
+    """
+    name = host.strip().lower().removeprefix("[").removesuffix("]").rstrip(".")
+    if not _HOST.fullmatch(name) or (":" not in name and _is_disguised_number(name)):
+        raise AddressRefused("host")
+    if f"{name}:{port}" not in private_hosts:
+        raise AddressRefused("not_listed")
+    return Target(scheme="tls" if is_encrypted else "tcp", host=name, port=port)
 
 
 def resolve(

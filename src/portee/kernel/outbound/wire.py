@@ -53,7 +53,7 @@ class _BoundedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class _PinnedBackend(httpcore.NetworkBackend):
+class PinnedBackend(httpcore.NetworkBackend):
     """Connects to the address that was checked, whatever the name resolves to by now."""
 
     def __init__(self, address: Address, deadline: Deadline) -> None:
@@ -69,6 +69,7 @@ class _PinnedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
+        """Connect to it, and bound every step of what follows."""
         left = _left(self._deadline, timeout, httpcore.ConnectTimeout)
         stream = self._system.connect_tcp(
             str(self._address), port, left, local_address, socket_options
@@ -80,13 +81,13 @@ class PinnedTransport(httpx.HTTPTransport):
     """httpx over one pinned address: no proxy, no retry, no connection kept; TLS checks the name as ever."""
 
     def __init__(self, address: Address, deadline: Deadline) -> None:
-        super().__init__(verify=_tls(), trust_env=False)
+        super().__init__(verify=tls_context(), trust_env=False)
         self._pool.close()
         self._pool = httpcore.ConnectionPool(
-            ssl_context=_tls(),
+            ssl_context=tls_context(),
             max_connections=1,
             max_keepalive_connections=0,
-            network_backend=_PinnedBackend(address, deadline),
+            network_backend=PinnedBackend(address, deadline),
         )
 
 
@@ -98,6 +99,6 @@ def _left(deadline: Deadline, timeout: float | None, error: type[Exception]) -> 
 
 
 @lru_cache(maxsize=1)
-def _tls() -> ssl.SSLContext:
+def tls_context() -> ssl.SSLContext:
     """Loading the certificates of the authorities takes 10 to 20 ms: once for each process."""
     return httpx.create_ssl_context(trust_env=False)

@@ -4,6 +4,7 @@ from portee.people.models.account import Account
 from portee.people.models.activation_code import ActivationCode
 from portee.people.models.audit_entry import AuditAction, AuditEntry, AuditHead
 from portee.people.models.membership import Membership
+from portee.people.models.reader_directory import DirectoryKind, ReaderDirectory
 from portee.people.models.registration import (
     OPEN_STATES,
     RefusalReason,
@@ -20,7 +21,9 @@ __all__ = [
     "AuditAction",
     "AuditEntry",
     "AuditHead",
+    "DirectoryKind",
     "Membership",
+    "ReaderDirectory",
     "RefusalReason",
     "Registration",
     "RegistrationDraft",

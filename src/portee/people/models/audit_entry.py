@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditAction(models.TextChoices):
-    """What may be done to permissions, somebody's or those of all above a node that moves, and to the home page."""
+    """What may be done to permissions (somebody's, many's, whom a system vouches for) and to the home page."""
 
     ACCOUNT_CREATED = "account_created", _("Account created")
     ACCOUNT_CHANGED = "account_changed", _("Account changed")
@@ -29,6 +29,9 @@ class AuditAction(models.TextChoices):
     MEMBERSHIP_STARTED = "membership_started", _("Membership started")
     MEMBERSHIP_RENEWED = "membership_renewed", _("Membership renewed")
     ACCOUNTS_STRUCK_OFF = "accounts_struck_off", _("Accounts struck off")
+    DIRECTORY_CHANGED = "directory_changed", _("Reader directory set")
+    DIRECTORY_REMOVED = "directory_removed", _("Reader directory removed")
+    DIRECTORY_TRIED = "directory_tried", _("Reader directory tried with a card")
     GROUPS_RESTORED = "groups_restored", _("Groups put right")
     HOME_COMPOSED = "home_composed", _("Home page composed")
 

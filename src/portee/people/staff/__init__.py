@@ -6,6 +6,7 @@ from portee.people.staff.account import AccountScreen
 from portee.people.staff.audit_entry import AuditScreen
 from portee.people.staff.establishment_move import MoveScreen, link_to_move
 from portee.people.staff.membership import MembershipScreen
+from portee.people.staff.reader_directory import DirectoryScreen
 from portee.people.staff.registration import RegistrationScreen
 from portee.people.staff.role import RoleScreen
 from portee.ui.backoffice.entrance import register_check
@@ -15,7 +16,13 @@ from portee.ui.backoffice.row_links import register_row_link
 from portee.ui.backoffice.steps import register_step
 
 register_screens(
-    RegistrationScreen, MembershipScreen, AccountScreen, RoleScreen, MoveScreen, AuditScreen
+    RegistrationScreen,
+    MembershipScreen,
+    AccountScreen,
+    RoleScreen,
+    DirectoryScreen,
+    MoveScreen,
+    AuditScreen,
 )
 register_row_link("network.establishment", link_to_move)
 register_panel(panels.requests_waiting, order=5)
