@@ -10,6 +10,9 @@ from portee.network.models import Establishment
 from portee.people.models import Membership, Registration, RegistrationDraft, Role
 from portee.people.services.activation import issue_code
 from portee.people.signed_number import Use, sealed
+from tests.architecture.url_rules import PUBLIC, READ_ONLY, Answer, Row, by_session, everybody
+
+PAGE, ELSEWHERE = Answer.PAGE, Answer.ELSEWHERE
 
 READER = {"here": "resident", "there": "hills-reader"}
 LIBRARY = {"here": "valley-library", "there": "hills-library"}
@@ -108,3 +111,48 @@ def activation_code(world: Any, _place: str) -> Mapping[str, Any]:
     account.set_unusable_password()
     account.save(update_fields=["password"])
     return {"code": issue_code(account_id=account.pk, at=timezone.now())}
+
+
+PEOPLE_ROWS = {
+    "connexion/": Row(
+        by_session(visitor=PAGE, signed_in=ELSEWHERE), by_session(visitor=PAGE, signed_in=ELSEWHERE)
+    ),
+    "deconnexion/": Row(by_session(visitor=ELSEWHERE, signed_in=PAGE), everybody(ELSEWHERE)),
+    "connexion/compte-ferme/": READ_ONLY,
+    "mot-de-passe/oublie/": PUBLIC,
+    "mot-de-passe/oublie/envoye/": READ_ONLY,
+    "mot-de-passe/choisi/": READ_ONLY,
+    r"^mot-de-passe/choisir/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": PUBLIC,
+    "mot-de-passe/changer/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+    ),
+    "mon-compte/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),
+    ),
+}
+
+CORRECTED = everybody(Answer.CORRECT_IT)
+
+REGISTRATION_ROWS = {
+    "inscription/": Row(everybody(PAGE), CORRECTED),
+    "inscription/envoyee/<slug:code>/": Row(
+        READ_ONLY.get, READ_ONLY.post, values=registering_library
+    ),
+    "inscription/suivi/<str:ticket>/": Row(
+        everybody(PAGE), CORRECTED, values=followed_registration
+    ),
+    "inscription/accord/<str:ticket>/": Row(
+        everybody(PAGE), everybody(ELSEWHERE), values=consented_registration
+    ),
+    "activer/": Row(everybody(PAGE), CORRECTED),
+    "activer/<str:code>/": Row(
+        everybody(ELSEWHERE), everybody(Answer.NOT_THIS_WAY), values=activation_code
+    ),
+    "inscription/<str:ticket>/qui/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
+    "inscription/<str:ticket>/contact/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
+    "inscription/<str:ticket>/verifier/": Row(
+        everybody(PAGE), CORRECTED, values=registration_draft
+    ),
+}

@@ -115,3 +115,7 @@ class Row:
     post: Rule
     values: Values = field(default=nothing)
     data: Values = field(default=nothing)
+
+
+READ_ONLY = Row(everybody(Answer.PAGE), everybody(Answer.NOT_THIS_WAY))
+PUBLIC = Row(everybody(Answer.PAGE), everybody(Answer.PAGE))

@@ -17,25 +17,23 @@ from portee.kernel.actor import RoleKind
 from tests.architecture.directory_rows import DIRECTORY_ROWS
 from tests.architecture.url_people import (
     LIBRARY,
-    activation_code,
-    consented_registration,
-    followed_registration,
+    PEOPLE_ROWS,
+    REGISTRATION_ROWS,
     library,
     library_code,
     membership,
     next_month,
     reader,
     reader_role,
-    registering_library,
     registration,
-    registration_draft,
 )
 from tests.architecture.url_rules import (
+    PUBLIC,
+    READ_ONLY,
     Answer,
     Row,
     Values,
     at_the_entrance,
-    by_session,
     everybody,
     for_managers_of_all,
     for_roles,
@@ -159,9 +157,6 @@ def sitemap_section(_world: Any, _place: str) -> Mapping[str, Any]:
     return {"section": "pages"}
 
 
-READ_ONLY = Row(everybody(PAGE), everybody(Answer.NOT_THIS_WAY))
-PUBLIC = Row(everybody(PAGE), everybody(PAGE))
-
 SITE = {
     "sante/live": READ_ONLY,
     "sante/ready": READ_ONLY,
@@ -221,50 +216,6 @@ SITE = {
     "confort/": Row(everybody(PAGE), everybody(ELSEWHERE)),
     "theme.css": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),
     "composants/": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),
-}
-
-PEOPLE = {
-    "connexion/": Row(
-        by_session(visitor=PAGE, signed_in=ELSEWHERE), by_session(visitor=PAGE, signed_in=ELSEWHERE)
-    ),
-    "deconnexion/": Row(by_session(visitor=ELSEWHERE, signed_in=PAGE), everybody(ELSEWHERE)),
-    "connexion/compte-ferme/": READ_ONLY,
-    "mot-de-passe/oublie/": PUBLIC,
-    "mot-de-passe/oublie/envoye/": READ_ONLY,
-    "mot-de-passe/choisi/": READ_ONLY,
-    r"^mot-de-passe/choisir/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": PUBLIC,
-    "mot-de-passe/changer/": Row(
-        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
-        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
-    ),
-    "mon-compte/": Row(
-        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
-        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),
-    ),
-}
-
-CORRECTED = everybody(Answer.CORRECT_IT)
-
-REGISTRATION = {
-    "inscription/": Row(everybody(PAGE), CORRECTED),
-    "inscription/envoyee/<slug:code>/": Row(
-        READ_ONLY.get, READ_ONLY.post, values=registering_library
-    ),
-    "inscription/suivi/<str:ticket>/": Row(
-        everybody(PAGE), CORRECTED, values=followed_registration
-    ),
-    "inscription/accord/<str:ticket>/": Row(
-        everybody(PAGE), everybody(ELSEWHERE), values=consented_registration
-    ),
-    "activer/": Row(everybody(PAGE), CORRECTED),
-    "activer/<str:code>/": Row(
-        everybody(ELSEWHERE), everybody(Answer.NOT_THIS_WAY), values=activation_code
-    ),
-    "inscription/<str:ticket>/qui/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
-    "inscription/<str:ticket>/contact/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
-    "inscription/<str:ticket>/verifier/": Row(
-        everybody(PAGE), CORRECTED, values=registration_draft
-    ),
 }
 
 SEEING = (LIBRARIAN, MANAGER)
@@ -413,7 +364,7 @@ BACK_OFFICE = {
 
 TABLE = {
     **SITE,
-    **PEOPLE,
-    **REGISTRATION,
+    **PEOPLE_ROWS,
+    **REGISTRATION_ROWS,
     **{f"gestion/{route}": row for route, row in BACK_OFFICE.items()},
 }
