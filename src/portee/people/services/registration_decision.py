@@ -129,8 +129,9 @@ def take_registration(registration_id: int, *, actor: Actor) -> Registration:
 
     Raises `RegistrationNotAllowedError`, `RegistrationDecidedError`.
     """
+    # Who decided is read after the lock: PostgreSQL reads again the locked row, not the tables joined to it.
     registration = (
-        Registration.objects.select_related("establishment", "decided_by")
+        Registration.objects.select_related("establishment")
         .select_for_update(of=("self",))
         .get(pk=registration_id)
     )
