@@ -150,11 +150,16 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
     ("name", "screens"),
     [
         ("writer", set()),
-        ("librarian", {"comptes", "roles", "etablissements", *CATALOGUE}),
+        (
+            "librarian",
+            {"inscriptions", "inscrits", "comptes", "roles", "etablissements", *CATALOGUE},
+        ),
         (
             "county-manager",
             {
                 "accueil",
+                "inscriptions",
+                "inscrits",
                 "comptes",
                 "roles",
                 "etablissements",

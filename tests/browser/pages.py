@@ -50,6 +50,13 @@ def _told_of_a_child(page: Page) -> None:
     page.locator("main #id_guardian_email").wait_for()
 
 
+def _ready_to_be_sent(page: Page) -> None:
+    """Go on to the last look at the answers."""
+    _told_of_a_child(page)
+    page.locator("main #id_guardian_email").fill("parent@demo.example")
+    _send(page)
+
+
 def _send(page: Page) -> None:
     with page.expect_navigation():
         page.locator("main form[method=post] button[type=submit]").click()
@@ -122,6 +129,8 @@ class PageType:
     status: int = 200
     prepare: Callable[[Page], None] = _nothing
     in_workshop: bool = False
+    reaches: str = ""
+    """The name of the address that `prepare` ends at, when it holds what only a form gives."""
 
     @property
     def in_back_office(self) -> bool:
@@ -160,8 +169,18 @@ PUBLIC_PAGES = (
     PageType("shared list, cut link", "/liste/partagee?r="),
     PageType("registration", "/inscription/?commune=montauban"),
     PageType("registration, nothing found", "/inscription/?commune=zzzzqqqq"),
-    PageType("registration, who", "/inscription/?commune=montauban", prepare=_chosen_library),
-    PageType("registration, contact of a child", "/inscription/?tous=1", prepare=_told_of_a_child),
+    PageType(
+        "registration, who",
+        "/inscription/?commune=montauban",
+        prepare=_chosen_library,
+        reaches="people:registration_person",
+    ),
+    PageType(
+        "registration, contact of a child",
+        "/inscription/?tous=1",
+        prepare=_told_of_a_child,
+        reaches="people:registration_contact",
+    ),
     PageType("registration, sent", f"/inscription/envoyee/{ESTABLISHMENT}/"),
     PageType("activation", "/activer/"),
     PageType("registration, worn-out link", "/inscription/suivi/1.x/", status=404),

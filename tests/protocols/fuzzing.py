@@ -26,6 +26,9 @@ with atheris.instrument_imports(include=["portee.protocols"]):
         UnusableFileError,
     )
 
+    # Readers load when they are first asked for: here, so that libFuzzer sees into them.
+    _READERS = {name: FORMATS[name] for name in Format}
+
 _FORMATS = list(Format)
 _LIMITS = Limits(record_bytes=4096, fields=200, columns=50, rows=50, cell_characters=500, depth=20)
 SEEDS: dict[Format, bytes] = {
@@ -45,7 +48,7 @@ def read_file(data: bytes) -> None:
     """Read one file as an import would, then all of it as if it were the bytes kept of one record."""
     if not data:
         return
-    reader = FORMATS[_FORMATS[data[0] % len(_FORMATS)]]
+    reader = _READERS[_FORMATS[data[0] % len(_FORMATS)]]
     content = data[1:]
     with suppress(UnusableFileError):
         detect(content[:HEAD_BYTES])
