@@ -181,6 +181,12 @@ PUBLIC_PAGES = (
         prepare=_told_of_a_child,
         reaches="people:registration_contact",
     ),
+    PageType(
+        "registration, to be sent",
+        "/inscription/?tous=1",
+        prepare=_ready_to_be_sent,
+        reaches="people:registration_check",
+    ),
     PageType("registration, sent", f"/inscription/envoyee/{ESTABLISHMENT}/"),
     PageType("activation", "/activer/"),
     PageType("registration, worn-out link", "/inscription/suivi/1.x/", status=404),
