@@ -55,8 +55,6 @@ CUT = (
   const hides = (value) => value === "hidden" || value === "clip";
   for (const e of document.body.querySelectorAll("*")) {
     if (!shown(e) || !e.innerText || !e.innerText.trim()) continue;
-    // What is drawn for the eye alone is said again beside, where nothing may be cut.
-    if (e.closest("[aria-hidden=true]")) continue;
     const style = getComputedStyle(e);
     const down = hides(style.overflowY) && e.scrollHeight > e.clientHeight + 2;
     const across = hides(style.overflowX) && e.scrollWidth > e.clientWidth + 2;

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from portee.catalogue.search.analysis import (
     exact_terms,
-    exact_terms_of_each,
     french_terms,
+    in_parts,
     normalised,
     stem,
     synonyms,
+    terms_in_parts,
 )
 from portee.catalogue.search.analysis.french import STOP_WORDS
 from portee.catalogue.search.analysis.normalisation import isbn_13
@@ -128,6 +129,13 @@ def test_analysis_never_fails_and_its_terms_are_stable(text: str) -> None:
     assert exact_terms(normalised(text)) == exact_terms(text)
 
 
-@given(st.lists(st.text(alphabet="aéœ°n3-#♯ \x02x978", max_size=20), max_size=5))
+@given(st.lists(st.text(alphabet="aéœÆ’–°n3-#♯ñßłя \x02\xadx978", max_size=20), max_size=5))
 def test_many_texts_at_once_are_analysed_as_one_by_one(texts: list[str]) -> None:
-    assert exact_terms_of_each(texts) == [exact_terms(text) for text in texts] or not texts
+    together = in_parts(terms_in_parts(texts))
+    assert together == [" ".join(exact_terms(text)) for text in texts] or not texts
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0xFF), max_size=30))
+def test_letters_of_latin_1_are_folded_as_unicode_folds_them(text: str) -> None:
+    # One letter from elsewhere sends the whole text the long way.
+    assert exact_terms(f"{text} я") == [*exact_terms(text), "я"]

@@ -1,5 +1,15 @@
 """Words one edit apart: a letter more, a letter less, another letter, two letters swapped."""
 
+from typing import Final
+
+LETTERS_CORRECTED: Final = range(3, 25)
+"""Lengths of the words that others are corrected to; shorter ones have too many neighbours."""
+
+
+def is_word(term: str) -> bool:
+    """Whether a term of the index is one that another may be corrected to: numbers are not."""
+    return len(term) in LETTERS_CORRECTED and term.isalpha()
+
 
 def is_one_edit_away(one: str, other: str) -> bool:
     """Whether exactly one edit makes one term of the other."""

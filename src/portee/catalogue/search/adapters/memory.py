@@ -14,7 +14,7 @@ from portee.catalogue.search.adapters import memory_facets, memory_listing, memo
 from portee.catalogue.search.adapters.memory_matching import Read, meets
 from portee.catalogue.search.analysis import exact_terms, stem
 from portee.catalogue.search.answering import Page, answer
-from portee.catalogue.search.edits import is_one_edit_away
+from portee.catalogue.search.edits import is_one_edit_away, is_word
 from portee.catalogue.search.parsing import Plan, plan
 from portee.catalogue.search.port import (
     Access,
@@ -77,7 +77,7 @@ class State:
             other
             for read in self.documents.values()
             for other in read.terms
-            if is_one_edit_away(term, other)
+            if is_word(other) and is_one_edit_away(term, other)
         )
         return tuple(sorted(counts, key=lambda other: (-counts[other], other)))
 

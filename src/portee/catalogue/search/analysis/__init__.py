@@ -7,10 +7,11 @@ get which view, and what a query asks of them, is said elsewhere. Source: docs/a
 from portee.catalogue.search.analysis.french import (
     KEPT_STEMS,
     exact_terms,
-    exact_terms_of_each,
     french_terms,
+    in_parts,
     is_stop_word,
     stem,
+    terms_in_parts,
     terms_of,
 )
 from portee.catalogue.search.analysis.normalisation import normalised
@@ -19,11 +20,12 @@ from portee.catalogue.search.analysis.synonyms import synonyms
 __all__ = [
     "KEPT_STEMS",
     "exact_terms",
-    "exact_terms_of_each",
     "french_terms",
+    "in_parts",
     "is_stop_word",
     "normalised",
     "stem",
     "synonyms",
+    "terms_in_parts",
     "terms_of",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 PATH_SEPARATOR: Final = "/"
@@ -128,6 +129,7 @@ def _is_too_deep(path: str) -> bool:
     return path.count(PATH_SEPARATOR) >= MAX_LEVELS
 
 
+@lru_cache(maxsize=1 << 14)
 def with_families(path: str) -> tuple[str, ...]:
     """A code and the families above it: `a/b/c` gives `a`, `a/b`, `a/b/c`."""
     parts = path.split(PATH_SEPARATOR)

@@ -36,24 +36,22 @@ from portee.catalogue.search.sorting import added_key, newest_key, oldest_key, t
 from portee.catalogue.search.suggesting import heading_keys
 
 _BETWEEN: Final = '","'
-_FRENCH: Final = {
-    field: f',"{text_field(field, View.FRENCH)}":"'
-    for field, views in VIEWS.items()
-    if View.FRENCH in views
+_OWN_FIELDS: Final = {
+    field: (
+        f',"{text_field(field, View.FRENCH)}":"' if View.FRENCH in VIEWS.get(field, ()) else "",
+        f',"{text_field(field, View.EXACT)}":["' if View.EXACT in VIEWS.get(field, ()) else "",
+    )
+    for field in Field
 }
-_EXACT: Final = {
-    field: f',"{text_field(field, View.EXACT)}":["'
-    for field, views in VIEWS.items()
-    if View.EXACT in views
-}
-"""What stands before the French view of a field, and before the exact one."""
+"""What stands before the French view of a field, and before the exact one; nothing where it has none."""
 
 _ALL_FRENCH: Final = text_field(None, View.FRENCH)
 _ALL_EXACT: Final = text_field(None, View.EXACT)
-_NEWEST: Final = SORT_FIELDS[Sort.NEWEST]
-_OLDEST: Final = SORT_FIELDS[Sort.OLDEST]
-_ADDED: Final = SORT_FIELDS[Sort.ADDED]
-_TITLE: Final = SORT_FIELDS[Sort.TITLE]
+_NUMBERS: Final = (
+    f'{{"{ID}":"%d","{NUMBER}":%d,"{FINGERPRINT}":%d,"{ACCESS}":%d,"{WEIGHT}":%r,'
+    f'"{SORT_FIELDS[Sort.NEWEST]}":%d,"{SORT_FIELDS[Sort.OLDEST]}":%d,"{SORT_FIELDS[Sort.ADDED]}":%d,'
+    f'"{SORT_FIELDS[Sort.TITLE]}":"%s"'
+)
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -82,12 +80,19 @@ class RowWriter:
         named = heading_keys(document)
         title = self.statements.exact[document.sort_title]
         parts = [
-            f'{{"{ID}":"{document.id}","{NUMBER}":{document.id},"{FINGERPRINT}":{document.fingerprint}',
-            f',"{ACCESS}":{document.access_class}',
-            # A score is multiplied by log2(2 + weight): this makes it 1 to 1 + MILDNESS.
-            f',"{WEIGHT}":{2.0 ** (1.0 + MILDNESS * document.weight) - 2.0}',
-            f',"{_NEWEST}":{newest_key(document)},"{_OLDEST}":{oldest_key(document)}',
-            f',"{_ADDED}":{added_key(document)},"{_TITLE}":"{title_key_of(title, document.id)}"',
+            _NUMBERS
+            % (
+                document.id,
+                document.id,
+                document.fingerprint,
+                document.access_class,
+                # A score is multiplied by log2(2 + weight): this makes it 1 to 1 + MILDNESS.
+                2.0 ** (1.0 + MILDNESS * document.weight) - 2.0,
+                newest_key(document),
+                oldest_key(document),
+                added_key(document),
+                title_key_of(title, document.id),
+            )
         ]
         self._write_texts(document.texts, parts)
         if document.year is not None:
@@ -110,10 +115,11 @@ class RowWriter:
             french = " ".join(map(french_of, stated))
             all_exact.append(exact)
             all_french.append(french)
-            if field in _FRENCH:
-                parts += (_FRENCH[field], french, '"')
-            if field in _EXACT:
-                parts += (_EXACT[field], exact, '"]')
+            before_french, before_exact = _OWN_FIELDS[field]
+            if before_french:
+                parts += (before_french, french, '"')
+            if before_exact:
+                parts += (before_exact, exact, '"]')
         parts += (f',"{_ALL_EXACT}":["', _BETWEEN.join(all_exact), '"]')
         parts += (f',"{_ALL_FRENCH}":"', " ".join(all_french), '"')
         titles = texts.get(Field.TITLE, ())

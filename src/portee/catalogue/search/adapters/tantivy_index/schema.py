@@ -17,7 +17,7 @@ from portee.catalogue.search.parsing import View
 from portee.catalogue.search.port import FacetName, Field, Sort
 from portee.catalogue.search.port.document import CODED, HIERARCHICAL, MAX_LEVELS
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Changes whenever an index written before could not be read, or would answer otherwise."""
 
 ID: Final = "id"

@@ -28,11 +28,23 @@ from portee.catalogue.search.adapters.tantivy_index.scoring import bonuses, scor
 from portee.catalogue.search.analysis import stem
 from portee.catalogue.search.answering import Page
 from portee.catalogue.search.parsing import Option, Plan, View, plan
-from portee.catalogue.search.port import Access, Explanation, Hit, Query, Reason, Sort
+from portee.catalogue.search.port import (
+    Access,
+    AccessMode,
+    Explanation,
+    Hit,
+    Query,
+    Reason,
+    Sort,
+)
 from portee.catalogue.search.sorting import Key, read_key
 
 SCAN_BATCH: Final = 20_000
 """Ids read at a time: each batch costs one pass over what is found."""
+
+MOST_APART: Final = 100
+APART_AMONG: Final = 6
+"""Documents looked at one by one for what may be seen, at most, and among how many times as many."""
 
 
 @dataclass(frozen=True)
@@ -152,19 +164,39 @@ class State:
         return int(found.count)
 
     def _by_relevance(self, wanted: Plan, query: Query, total: int, facets: Any) -> Page:
-        hits = self.searcher.search(
-            scored(wanted, query.filters, query.access),
-            query.limit + 1,
-            count=False,
-            offset=query.after.position if query.after else 0,
-            weight_by_field=WEIGHT,
-        ).hits
+        before = query.after.position if query.after else 0
+        hits = self._best_open(wanted, query, min(before + query.limit + 1, total))
+        if hits is None:
+            hits = self._best(scored(wanted, query.filters, query.access), before, query.limit + 1)
+        else:
+            hits = hits[before:]
         return Page(
             total=total,
             hits=self._hits(hits, query.access),
             keys=("",) * len(hits),
             facets=facets,
         )
+
+    def _best_open(
+        self, wanted: Plan, query: Query, needed: int
+    ) -> list[tuple[float, DocAddress]] | None:
+        """The best of what may be seen, sought among the best of all; None where too few of those may be seen.
+
+        The list of what a person may open is long, and counting has read it once: it adds nothing to scores, so
+        that the first ones may be told apart one by one.
+        """
+        if query.access is None or query.access.mode is not AccessMode.ONLY or needed > MOST_APART:
+            return None
+        best = self._best(scored(wanted, query.filters, None), 0, needed * APART_AMONG)
+        classes = self.searcher.fast_field_values(ACCESS, [address for _, address in best])
+        seen = [hit for hit, one in zip(best, classes, strict=True) if one in query.access.classes]
+        return seen[:needed] if len(seen) >= needed else None
+
+    def _best(self, query: TantivyQuery, offset: int, count: int) -> list[tuple[float, DocAddress]]:
+        found: list[tuple[float, DocAddress]] = self.searcher.search(
+            query, count, count=False, offset=offset, weight_by_field=WEIGHT
+        ).hits
+        return found
 
     def _hits(
         self, found: list[tuple[float, DocAddress]], access: Access | None

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from portee.catalogue.search.analysis import KEPT_STEMS, exact_terms_of_each, french_terms
+from portee.catalogue.search.analysis import (
+    KEPT_STEMS,
+    exact_terms,
+    in_parts,
+    is_stop_word,
+    stem,
+    terms_in_parts,
+)
 from portee.catalogue.search.port import Document, Field
 
 REPEATED: Final = frozenset({Field.CONTRIBUTOR, Field.SUBJECT, Field.LABEL, Field.PUBLISHER})
@@ -31,7 +38,7 @@ class Terms(dict[str, str]):
         if len(self) >= KEPT_STEMS:
             self.clear()
         self.fresh.append(term)
-        found = self[term] = "".join(french_terms((term,)))
+        found = self[term] = "" if is_stop_word(term) else stem(term)
         return found
 
 
@@ -61,10 +68,12 @@ class Statements:
                 for text in texts:
                     if text not in known:
                         unknown[text] = is_repeated
-        stem_of = self.terms.__getitem__
-        for text, terms in zip(unknown, exact_terms_of_each(list(unknown)), strict=True):
-            self.exact[text] = " ".join(terms)
-            self.french[text] = " ".join(filter(None, map(stem_of, terms)))
+        if not unknown:
+            return []
+        terms = terms_in_parts(list(unknown))
+        self.exact.update(zip(unknown, in_parts(terms), strict=True))
+        stems = filter(None, map(self.terms.__getitem__, terms))
+        self.french.update(zip(unknown, in_parts(stems), strict=True))
         return [
             text
             for text, is_repeated in unknown.items()
@@ -80,4 +89,4 @@ class Statements:
     def terms_of(self, text: str) -> list[str]:
         """The exact terms of a heading, which may be a statement met lately."""
         known = self.exact.get(text)
-        return exact_terms_of_each([text])[0] if known is None else known.split()
+        return exact_terms(text) if known is None else known.split()

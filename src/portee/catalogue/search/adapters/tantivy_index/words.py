@@ -29,9 +29,6 @@ COUNT: Final = "count"
 LISTED: Final = "listed"
 ORDER: Final = "order"
 
-LETTERS_CORRECTED: Final = range(4, 25)
-"""Lengths of the words that are kept to correct with; shorter ones have too many neighbours."""
-
 LONGEST_BEGINNING: Final = 3
 """First letters that are indexed; what is longer begins so few terms that they are sought in the dictionary."""
 
@@ -77,11 +74,6 @@ def written_heading(heading: Heading, exact_terms: Iterable[str], count: int) ->
         ORDER: order_of(said, heading.text),
     }
     return _encoder.encode(row).decode()
-
-
-def is_word(term: str) -> bool:
-    """Whether a term is kept to correct with: numbers are not."""
-    return len(term) in LETTERS_CORRECTED and term.isalpha()
 
 
 def neighbours(searcher: Searcher, term: str) -> list[str]:

@@ -17,6 +17,7 @@ from portee.catalogue.search.adapters.tantivy_index.folder import (
 )
 from portee.catalogue.search.adapters.tantivy_index.rows import RowWriter
 from portee.catalogue.search.adapters.tantivy_index.schema import HEADING, ID, opened_documents
+from portee.catalogue.search.edits import is_word
 from portee.catalogue.search.port import Document, IndexMissingError
 from portee.catalogue.search.suggesting import Heading
 
@@ -88,7 +89,7 @@ class GenerationWriter:
         self._index.reload()
         self._words.reload()
         statements = self._rows.statements
-        fresh = [term for term in set(statements.terms.fresh) - self._known if words.is_word(term)]
+        fresh = [term for term in set(statements.terms.fresh) - self._known if is_word(term)]
         missing = fresh if self._is_new else words.missing_words(self._words.searcher(), fresh)
         for term in missing:
             self._words_writer.add_json(words.written_word(term))
