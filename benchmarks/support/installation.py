@@ -96,6 +96,13 @@ def throw_away_installation() -> Iterator[Installation]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def kept_installation(folder: Path) -> Installation:
+    """The installation of a folder, made there the first time and left there."""
+    installation = Installation(folder, _free_port())
+    installation.run("portee.cli", "migrate")
+    return installation
+
+
 @contextmanager
 def served(installation: Installation) -> Iterator[None]:
     """Serve an installation while the block runs."""
