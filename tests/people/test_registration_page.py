@@ -210,3 +210,13 @@ def test_pages_ask_the_database_the_same_whatever_the_number_of_rows(
         client.get("/inscription/?commune=valley")
     with django_assert_num_queries(1):
         client.get(address)
+
+
+def test_page_of_an_establishment_leads_to_its_own_request(site: World, client: Client) -> None:
+    library, other = site.nodes["valley-library"], site.nodes["hills-library"]
+    address = f"/inscription/?etablissement={library.code}"
+    page = client.get(f"/etablissement/{library.code}/").content.decode()
+    assert "S’inscrire ici" in page
+    assert address in page
+    assert library.name in client.get(address).content.decode()
+    assert "S’inscrire ici" not in client.get(f"/etablissement/{other.code}/").content.decode()

@@ -68,6 +68,16 @@ class ResourcePage:
         return len(self._holders)
 
     @property
+    def has_call_numbers(self) -> bool:
+        """Whether one of those establishments says where a copy stands on its shelves."""
+        return any(
+            copy.call_number
+            for one in self.network_holdings
+            if not one.is_on_line
+            for copy in one.copies
+        )
+
+    @property
     def first_holder(self) -> EstablishmentSummary | None:
         """The first establishment of the network that has it on its shelves."""
         return next(iter(self._holders), None)
