@@ -17,6 +17,7 @@ from portee.catalogue.models import Record, Resource, ResourceRedirect
 from portee.kernel.actor import RoleKind
 from portee.network.models import Establishment
 from portee.people.models import Account, Role
+from portee.portal.templatetags.resource import contents_lines
 from tests.catalogue.search_engine import IndexNow
 from tests.portal.resource_shelf import BOOK, BY, CODED, ELEGY, TITLE, Put
 from tests.portal.site_pages import PageSeen
@@ -244,3 +245,15 @@ def test_a_resource_of_the_same_person_is_said_without_an_index_too(
     # Search may be rebuilding: the page stands without what goes with it.
     words = bare(text_of(client, address_of(put(TITLE, BY))))
     assert "Continuer à partir d’ici" not in words
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Overture -- Act I. The garden -- Finale.",
+        "Overture.--Act I. The garden--Finale",
+        "Overture ; Act I. The garden ; Finale",
+    ],
+)
+def test_works_of_a_disc_are_told_apart_as_catalogues_write_them(note: str) -> None:
+    assert contents_lines(note) == ["Overture", "Act I. The garden", "Finale"]

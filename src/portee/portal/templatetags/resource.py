@@ -12,7 +12,7 @@ from portee.catalogue.api import Incipit
 register = template.Library()
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
-_WORKS = re.compile(r"\s+--\s+|\s+—\s+|\n+|\s;\s")
+_WORKS = re.compile(r"\s*--+\s*|\s+—\s+|\n+|\s;\s")
 """How catalogues separate the works of a disc or a collection."""
 
 
