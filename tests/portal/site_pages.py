@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 GUIDE_SLUGS = (
     "chercher",
     "comprendre-les-facettes",
+    "parcourir",
     "s-inscrire",
     "se-connecter",
     "trouver-son-etablissement",
