@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     # Accounts.
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     # Jobs.
     "django_tasks",
     "django_tasks_db",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     # After Django's, so that what it decides for visitors is what Django's then does (its docstring says how).
     "portee.kernel.security.visitor_csrf.VisitorCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portee.people.middleware.OpenSessionMiddleware",
     "portee.people.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -144,10 +146,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Per address of the visitor and per e-mail address typed; the rest are allauth's own limits.
+# Per address of the visitor and per e-mail address typed; the rest are allauth's own limits. Wrong passwords are
+# counted by us (people/patience.py); "login_failed" is left to the codes of the second step, asked after a password.
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed": "120/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
+    "sign_in_link": "60/m/ip,5/h/key",
+    "sign_in_link_used": "60/m/ip",
     # A class or a forum of associations asks from one address; a mailbox is not written to all day long.
     "registration_draft": "300/h/ip",
     "activation": "60/m/ip",
@@ -160,11 +165,24 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portee.people.breached_password.BreachedPasswordValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "display_name")},
     },
 ]
+BREACHED_PASSWORDS = env.BREACHED_PASSWORDS
+# The second step of staff, passkeys (docs/adr/0036).
+STAFF_SECOND_FACTOR = env.STAFF_SECOND_FACTOR
+MFA_ADAPTER = "portee.people.adapters.mfa_adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A clock half a minute wrong, or a slow hand, still passes.
+MFA_TOTP_TOLERANCE = 1
+# An account is opened by an establishment, never by whoever holds an address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 ACCOUNT_URL = "people:account"
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "portal:home"
@@ -202,6 +220,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # It goes with the session: none of the two outlives the browser's window by its own means.
 CSRF_COOKIE_AGE = None
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DEVICE_COOKIE_NAME = security.cookie_name("portee_device", is_https=env.IS_HTTPS)
 CSRF_FAILURE_VIEW = "portee.portal.views.errors.refused_form"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

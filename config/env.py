@@ -305,6 +305,23 @@ OUTBOUND_PRIVATE_HOSTS = _table.read(
     "one, always with its port.",
 )
 
+STAFF_SECOND_FACTOR = _table.read(
+    "PORTEE_STAFF_SECOND_FACTOR",
+    one_of("required", "demo"),
+    default="required",
+    french="Deuxième étape de la connexion des professionnels : required, ou demo, qui en dispense les comptes "
+    "@demo.example de la démonstration et eux seuls.",
+    english="Second step of staff’s sign-in: required, or demo, which spares the demonstration’s own @demo.example "
+    "accounts and no others.",
+)
+BREACHED_PASSWORDS = _table.read(
+    "PORTEE_BREACHED_PASSWORDS",
+    text,
+    shown_default="aucun",
+    french="Liste de mots de passe déjà volés : un fichier trié d’empreintes SHA-1, entières ou abrégées, une par "
+    "ligne.",
+    english="List of passwords already stolen: a sorted file of SHA-1 fingerprints, whole or shortened, one a line.",
+)
 THEME_FILE = _table.read(
     "PORTEE_THEME_FILE",
     text,
@@ -318,6 +335,13 @@ STORAGE_DIR = Path(urlsplit(STORAGE_URL).path) if STORAGE_URL else DATA_DIR / "f
 
 if DEBUG and IS_HTTPS:
     _table.refuse("PORTEE_DEBUG", "le mode de développement ne va pas avec une adresse en https.")
+if STAFF_SECOND_FACTOR == "demo" and IS_HTTPS:
+    _table.refuse(
+        "PORTEE_STAFF_SECOND_FACTOR",
+        "le mode de démonstration ne va pas avec une adresse en https ; un vrai réseau demande la deuxième étape.",
+    )
+if BREACHED_PASSWORDS and not Path(BREACHED_PASSWORDS).is_file():
+    _table.refuse("PORTEE_BREACHED_PASSWORDS", "ce fichier n’existe pas.")
 VARIABLES = _table.finish()
 
 

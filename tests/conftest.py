@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.db import connection
+from django.http import HttpRequest
 from django.utils import translation
 
 from tests.migrated import migrated_database, migrated_file
@@ -108,6 +111,22 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _force_login_is_a_whole_sign_in() -> None:
+    """Have `force_login` stand for all the steps of signing in, the second factor of staff included.
+
+    It already stands for the right password. Tests of the steps themselves go through the pages.
+    """
+    user_logged_in.connect(_give_second_factor, dispatch_uid="tests.second_factor")
+
+
+def _give_second_factor(*, request: HttpRequest, user: Any, **_more: Any) -> None:
+    if "REQUEST_METHOD" in request.META:
+        # A request of a browser: only the test client signs in with an empty one.
+        return
+    record_authentication(request, user, "mfa", type="totp")
 
 
 @pytest.fixture(autouse=True)

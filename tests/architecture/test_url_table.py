@@ -70,7 +70,12 @@ def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """
     with (
         django_db_blocker.unblock(),
-        override_settings(ACCOUNT_RATE_LIMITS=False, SEARCH_URL=IN_MEMORY),
+        override_settings(
+            ACCOUNT_RATE_LIMITS=False,
+            # The people of the table signed in when it began, which may be long ago when it ends.
+            ACCOUNT_REAUTHENTICATION_TIMEOUT=86_400,
+            SEARCH_URL=IN_MEMORY,
+        ),
         pytest.MonkeyPatch.context() as patch,
         transaction.atomic(),
     ):

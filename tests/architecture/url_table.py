@@ -15,6 +15,7 @@ from portee.catalogue.models import (
 )
 from portee.kernel.actor import RoleKind
 from tests.architecture.directory_rows import DIRECTORY_ROWS
+from tests.architecture.sign_in_rows import SIGN_IN_ROWS
 from tests.architecture.url_people import (
     LIBRARY,
     PEOPLE_ROWS,
@@ -366,5 +367,6 @@ TABLE = {
     **SITE,
     **PEOPLE_ROWS,
     **REGISTRATION_ROWS,
+    **SIGN_IN_ROWS,
     **{f"gestion/{route}": row for route, row in BACK_OFFICE.items()},
 }

@@ -52,6 +52,8 @@ class Installation:
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
             "PORTEE_DATA_DIR": str(self.folder),
             "PORTEE_DATABASE_URL": self.database_url,
+            # As in `make run`: the demonstration's own accounts sign in with a password alone.
+            "PORTEE_STAFF_SECOND_FACTOR": "demo",
             **more,
         }
 

@@ -192,6 +192,9 @@ PUBLIC_PAGES = (
     PageType("registration, worn-out link", "/inscription/suivi/1.x/", status=404),
     PageType("sign-in", "/connexion/"),
     PageType("sign-in refused", "/connexion/", prepare=_refused_sign_in),
+    PageType("link to sign in", "/connexion/lien/"),
+    PageType("link to sign in, sent", "/connexion/lien/envoye/"),
+    PageType("link to sign in, worn-out", "/connexion/lien/x/", status=404),
     PageType("password reset", "/mot-de-passe/oublie/"),
     PageType("password reset, sent", "/mot-de-passe/oublie/envoye/"),
     PageType("password, worn-out link", "/mot-de-passe/choisir/1-abc123/"),
@@ -214,6 +217,12 @@ KEEPER_PAGES = (PageType("my list", "/liste/", prepare=_kept_list),)
 MEMBER_PAGES = (
     PageType("my account", "/mon-compte/", persona=RESIDENT),
     PageType("change of password", "/mot-de-passe/changer/", persona=RESIDENT),
+    PageType("open sessions", "/mon-compte/connexions/", persona=RESIDENT),
+    PageType("ways to sign in", "/mon-compte/securite/", persona=RESIDENT),
+    PageType("asked again who one is", "/mon-compte/confirmer/", persona=RESIDENT),
+    PageType("application to set up", "/mon-compte/securite/application/", persona=RESIDENT),
+    PageType("passkey to add", "/mon-compte/securite/cles/ajouter/", persona=RESIDENT),
+    PageType("new recovery codes", "/mon-compte/securite/codes/nouveaux/", persona=RESIDENT),
     PageType("sign-out", "/deconnexion/", persona=RESIDENT),
     PageType("forbidden", "/gestion/", persona=RESIDENT, status=403),
 )

@@ -9,6 +9,8 @@ from tests.browser.demo_site import Persona, Site
 from tests.browser.pages import PageType
 from tests.browser.watch import Watch, watch
 
+CONFIRMATION = "/mon-compte/confirmer/"
+
 NewContext = Callable[..., BrowserContext]
 SignedIn = Callable[[Persona], StorageState]
 
@@ -20,6 +22,13 @@ def sign_in(page: Page, persona: Persona, site: Site) -> None:
     page.locator("main input[type=password]").fill(site.password_of(persona))
     page.locator("main input[type=password]").press("Enter")
     page.wait_for_url(lambda url: "/connexion/" not in url)
+
+
+def confirm(page: Page, persona: Persona, site: Site) -> None:
+    """Give the password again where a delicate page asks for it, and go on to that page."""
+    page.locator("main input[type=password]").fill(site.password_of(persona))
+    with page.expect_navigation():
+        page.locator("main input[type=password]").press("Enter")
 
 
 class Reader:
@@ -54,6 +63,8 @@ class Reader:
         site = self._workshop() if page_type.in_workshop else self.site
         response = page.goto(site.address + page_type.address(language))
         assert response is not None
+        if CONFIRMATION in page.url and CONFIRMATION not in page_type.path and page_type.persona:
+            confirm(page, page_type.persona, self.site)
         assert response.status == page_type.status, (
             f"{page_type.name} ({language}) answered {response.status} instead of {page_type.status}"
         )

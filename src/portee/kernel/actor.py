@@ -51,12 +51,14 @@ class Actor:
     """A person as rights see them: an account, or nobody, and the grants in force at this moment.
 
     `system_name` names the command or job that acts without a person; only `system_actor` sets it, so that
-    no request can ever carry it (tests/architecture holds this).
+    no request can ever carry it (tests/architecture holds this). `is_held_back` says that she holds staff roles which
+    this session may not use yet: they are not among the grants.
     """
 
     account_id: int | None
     grants: frozenset[Grant] = frozenset()
     system_name: str = ""
+    is_held_back: bool = False
 
     @property
     def is_visitor(self) -> bool:
@@ -72,6 +74,11 @@ class Actor:
     def is_staff(self) -> bool:
         """Whether any grant opens the back office."""
         return any(grant.role in STAFF_ROLES for grant in self.grants)
+
+    def held_back(self) -> "Actor":
+        """The same person without the roles that open the back office, until she has proved more (ADR 0036)."""
+        kept = frozenset(grant for grant in self.grants if grant.role not in STAFF_ROLES)
+        return Actor(account_id=self.account_id, grants=kept, is_held_back=True)
 
     def holds(self, *roles: RoleKind, at: str) -> bool:
         """Whether one of `roles` is held at the node of path `at`, or above it.

@@ -7,11 +7,14 @@ from portee.kernel import clock
 from portee.kernel.actor import system_actor
 from portee.kernel.jobs import job, scheduled
 from portee.people.services.activation import forget_codes
+from portee.people.services.failed_sign_in import forget_failures
 from portee.people.services.group import derive_all_groups
 from portee.people.services.membership_reminder import remind_members, report_late_requests
+from portee.people.services.open_session import forget_sessions
 from portee.people.services.retention import forget_requests, strike_off
+from portee.people.services.sign_in_link import forget_links
 
-__all__ = ["apply_retention", "refresh_groups", "report_late", "send_reminders"]
+__all__ = ["apply_retention", "forget_sign_ins", "refresh_groups", "report_late", "send_reminders"]
 
 logger = logging.getLogger(__name__)
 
@@ -51,4 +54,17 @@ def apply_retention() -> None:
         forgotten.requests,
         codes,
         struck,
+    )
+
+
+@scheduled(name="people.forget_sign_ins", daily_at=time(3, 40))
+@job()
+def forget_sign_ins() -> None:
+    """Delete what signing in leaves behind: sessions that are over, worn-out links, failures of another day."""
+    at = clock.now()
+    logger.info(
+        "sign-ins: %d sessions, %d links, %d counts deleted",
+        forget_sessions(at=at),
+        forget_links(at=at),
+        forget_failures(at=at),
     )

@@ -5,13 +5,41 @@ from django.urls import path, re_path
 from portee.people.views import (
     account,
     activation,
+    open_session,
+    passkey,
     password,
     registration,
     registration_follow,
+    second_factor,
+    security,
     session,
+    sign_in_link,
 )
 
 RESET_KEY = r"^mot-de-passe/choisir/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+# What signing in is made of beside the password (docs/adr/0036); allauth's own names for them are in allauth_urls.py.
+SIGN_IN_PATHS = [
+    path("connexion/lien/", sign_in_link.ask_link, name="sign_in_link"),
+    path("connexion/lien/envoye/", sign_in_link.link_sent, name="sign_in_link_sent"),
+    path("connexion/lien/<str:token>/", sign_in_link.link_used, name="sign_in_link_used"),
+    path("connexion/cle/", passkey.passkey_sign_in, name="passkey_sign_in"),
+    path("connexion/deuxieme-etape/", second_factor.second_step, name="second_step"),
+    path("mon-compte/connexions/", open_session.open_session_list, name="open_sessions"),
+    path("mon-compte/securite/", security.security, name="security"),
+    path("mon-compte/securite/application/", second_factor.add_app, name="add_app"),
+    path("mon-compte/securite/application/retirer/", second_factor.remove_app, name="remove_app"),
+    path("mon-compte/securite/codes/", second_factor.recovery_codes, name="recovery_codes"),
+    path("mon-compte/securite/codes/nouveaux/", second_factor.renew_codes, name="renew_codes"),
+    path("mon-compte/securite/cles/ajouter/", passkey.add_passkey, name="add_passkey"),
+    path("mon-compte/securite/cles/<int:pk>/", passkey.name_passkey, name="name_passkey"),
+    path(
+        "mon-compte/securite/cles/<int:pk>/retirer/", passkey.remove_passkey, name="remove_passkey"
+    ),
+    path("mon-compte/confirmer/", second_factor.password_again, name="password_again"),
+    path("mon-compte/confirmer/code/", second_factor.code_again, name="code_again"),
+    path("mon-compte/confirmer/cle/", passkey.passkey_again, name="passkey_again"),
+]
 
 app_name = "people"
 urlpatterns = [
@@ -57,4 +85,5 @@ urlpatterns = [
     path("activer/", activation.activation, name="activation"),
     path("activer/<str:code>/", activation.activation_code, name="activation_code"),
     path("mon-compte/", account.account, name="account"),
+    *SIGN_IN_PATHS,
 ]

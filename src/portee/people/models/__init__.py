@@ -3,7 +3,9 @@
 from portee.people.models.account import Account
 from portee.people.models.activation_code import ActivationCode
 from portee.people.models.audit_entry import AuditAction, AuditEntry, AuditHead
+from portee.people.models.failed_sign_in import FailedSignIn
 from portee.people.models.membership import Membership
+from portee.people.models.open_session import OpenSession
 from portee.people.models.reader_directory import DirectoryKind, ReaderDirectory
 from portee.people.models.registration import (
     OPEN_STATES,
@@ -13,6 +15,7 @@ from portee.people.models.registration import (
 )
 from portee.people.models.registration_draft import RegistrationDraft
 from portee.people.models.role import Role
+from portee.people.models.sign_in_link import SignInLink
 
 __all__ = [
     "OPEN_STATES",
@@ -22,11 +25,14 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "DirectoryKind",
+    "FailedSignIn",
     "Membership",
+    "OpenSession",
     "ReaderDirectory",
     "RefusalReason",
     "Registration",
     "RegistrationDraft",
     "RegistrationState",
     "Role",
+    "SignInLink",
 ]

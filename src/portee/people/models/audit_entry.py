@@ -1,7 +1,7 @@
 """The trail of changes that bind everybody: append-only, each entry sealed by the hash of the one before.
 
 Permissions first, and what speaks for the whole network (its home page). Ids and codes only: no name, no address, so
-the trail outlives the erasure of a person. Sign-ins and exports do not belong here yet.
+the trail outlives the erasure of a person. Sign-ins and exports do not belong here yet; the ways to sign in do.
 """
 
 import hashlib
@@ -32,6 +32,10 @@ class AuditAction(models.TextChoices):
     DIRECTORY_CHANGED = "directory_changed", _("Reader directory set")
     DIRECTORY_REMOVED = "directory_removed", _("Reader directory removed")
     DIRECTORY_TRIED = "directory_tried", _("Reader directory tried with a card")
+    FACTOR_ADDED = "factor_added", _("Way to sign in added")
+    FACTOR_REMOVED = "factor_removed", _("Way to sign in removed")
+    CODES_RENEWED = "codes_renewed", _("Recovery codes renewed")
+    FACTORS_RESET = "factors_reset", _("Second step set back at the desk")
     GROUPS_RESTORED = "groups_restored", _("Groups put right")
     HOME_COMPOSED = "home_composed", _("Home page composed")
 

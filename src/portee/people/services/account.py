@@ -20,6 +20,7 @@ from portee.people.events import (
 from portee.people.models import Account, AuditAction, Role
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.group import derive_groups
+from portee.people.services.open_session import end_sessions
 
 
 class AccountNotAllowedError(DomainError):
@@ -107,7 +108,7 @@ def change_account(
 
 @transaction.atomic
 def deactivate_account(*, account_id: int, actor: Actor, at: datetime) -> Account:
-    """Close an account: it signs in no more, its open sessions end at their next page, its roles stay on record.
+    """Close an account: it signs in no more, its sessions end, its roles stay on record.
 
     Raises `AccountNotAllowedError`.
     """
@@ -117,6 +118,7 @@ def deactivate_account(*, account_id: int, actor: Actor, at: datetime) -> Accoun
         raise AccountNotAllowedError(_("You may not close this account."))
     account.is_active = False
     account.save(update_fields=["is_active"])
+    end_sessions(account_id=account_id)
     derive_groups(account, on=timezone.localdate(at))
     append_entry(actor=actor, action=AuditAction.ACCOUNT_DEACTIVATED, account_id=account_id, at=at)
     events.publish(AccountDeactivated(account_id=account_id, at=at))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -13,15 +14,18 @@ from portee.kernel.actor import Actor, RoleKind
 from portee.people import policies
 from portee.people.models import Account, Role
 from portee.people.queries.reach import accounts_under
+from portee.people.queries.second_factor import own_factors
 from portee.people.services.account import (
     change_account,
     deactivate_account,
     governing_paths,
     reopen_account,
 )
+from portee.people.services.second_factor import reset_factors
 from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy
 from portee.ui.backoffice.scoped_form import ScopedForm
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
+from portee.ui.backoffice.views.action import ScopedActionView
 from portee.ui.backoffice.views.scoped import ScopedInspectView
 
 
@@ -70,6 +74,7 @@ class AccountInspectView(ScopedInspectView):
             for role in roles.select_related("establishment").order_by("-start_date", "pk")
         ]
         context["may_change"] = bool(self.get_edit_url())
+        context["factors"] = own_factors(account_id=self.object.pk)
         return context
 
     def _may_end(self, role: Role) -> bool:
@@ -78,6 +83,18 @@ class AccountInspectView(ScopedInspectView):
             kind=RoleKind(role.kind),
             node_path=role.establishment.path,
             account_id=role.account_id,
+        )
+
+
+class ResetFactorsView(ScopedActionView):
+    """Set back the second step of somebody who came to the desk."""
+
+    def act(self, request: HttpRequest) -> str:
+        """Take away codes and keys."""
+        del request
+        reset_factors(account_id=self.object.pk, actor=self.actor, at=clock.now())
+        return gettext(
+            "Codes and passkeys are removed, sessions ended: the person sets them up again."
         )
 
 
@@ -129,6 +146,7 @@ class AccountScreen(ScopedViewSet):
     search_fields = ("display_name", "email")
     search_backend_name = None
     ordering = ("display_name", "email")
+    row_views = (("deuxieme-etape", ResetFactorsView, "reset_factors"),)
 
     def update(self, *, form: Any, instance: Account, actor: Actor) -> Account:
         """Correct the address, close the account or open it again: what was changed, each by its service."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portee.kernel import clock
 from portee.kernel.actor import Actor
-from portee.people import policies
+from portee.people import policies, second_factor
 from portee.people.queries.reach import own_roles
 from portee.people.queries.reach import roles_ending_soon as find_roles_ending_soon
 from portee.people.queries.registration import decidable_queue
@@ -17,6 +17,21 @@ from portee.ui.backoffice.panels import Panel, PanelLine
 
 SHOWN = 5
 """How many lines a panel shows before it leads to the list."""
+
+
+def demonstration_mode(actor: Actor, on: date) -> Panel | None:
+    """A warning that nobody overlooks: some of these accounts have a password only."""
+    del actor, on
+    if not second_factor.is_demonstration():
+        return None
+    return Panel(
+        title=gettext_lazy("Demonstration mode"),
+        lines=(),
+        empty_text=gettext_lazy(
+            "The @demo.example accounts sign in with a password alone. A real network never works in this mode: "
+            "PORTEE_STAFF_SECOND_FACTOR must be “required” there."
+        ),
+    )
 
 
 def establishments_held(actor: Actor, on: date) -> Panel:

@@ -42,7 +42,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "memberships": own_memberships(person),
         "registrations": own_registrations(person),
         "today": clock.today(),
-        "is_staff": request.actor.is_staff,  # type: ignore[attr-defined]
+        "actor": request.actor,  # type: ignore[attr-defined]
     }
     return render(
         request,

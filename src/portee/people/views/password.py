@@ -17,6 +17,7 @@ from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 
 from portee.people.forms.password import AskPasswordForm, ChangePasswordForm, ChoosePasswordForm
+from portee.people.services.open_session import end_sessions
 
 
 class AskPasswordView(PasswordResetView):
@@ -45,6 +46,8 @@ class ChoosePasswordView(PasswordResetFromKeyView):
         """Save the password; whoever chooses a first one is signed in, and reads where she is registered."""
         is_first = not self.reset_user.has_usable_password()
         response: HttpResponse = super().form_valid(form)
+        # Whoever was signed in under the former password is not any more.
+        end_sessions(account_id=self.reset_user.pk)
         if not is_first or not self.reset_user.is_active:
             return response
         login(self.request, self.reset_user, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -63,6 +66,12 @@ class ChangePasswordView(PasswordChangeView):
     form_class = ChangePasswordForm
     template_name = "people/password/change.html"
     success_url = reverse_lazy("people:account")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save the password; every other session ends, this one takes another key."""
+        end_sessions(account_id=self.request.user.pk, except_key=self.request.session.session_key)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def get_default_success_url(self) -> str:
         """Back to one's own page."""

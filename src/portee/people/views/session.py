@@ -1,8 +1,11 @@
 """Signing in and out: allauth's views, dressed in our pages."""
 
+from typing import Any
+
 from allauth.account.views import AccountInactiveView, LoginView, LogoutView
 from django.views.decorators.cache import never_cache
 
+from portee.people import second_factor
 from portee.people.forms.session import SignInForm
 
 
@@ -11,6 +14,12 @@ class SignInView(LoginView):
 
     form_class = SignInForm
     template_name = "people/session/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say when this installation is a demonstration."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["is_demonstration"] = second_factor.is_demonstration()
+        return context
 
 
 class SignOutView(LogoutView):

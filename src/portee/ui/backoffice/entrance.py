@@ -31,6 +31,14 @@ PUBLIC_NAMES = frozenset(
 """Addresses that answer before anybody signed in: icons, translated words, the way to the sign-in page."""
 
 _checks: list[Callable[[HttpRequest], None]] = []
+Detour = Callable[[HttpRequest], HttpResponseBase | None]
+_detours: list[Detour] = []
+
+
+def register_detour(detour: Detour) -> None:
+    """Ask `detour`, before roles are looked at, whether somebody signed in has something to do elsewhere first."""
+    if detour not in _detours:
+        _detours.append(detour)
 
 
 def register_check(check: Callable[[HttpRequest], None]) -> None:
@@ -76,6 +84,9 @@ def _guarded(view: View, *, is_open: bool, is_public: bool) -> View:
             return view(request, *args, **kwargs)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+        for detour in _detours:
+            if (elsewhere := detour(request)) is not None:
+                return elsewhere
         _let_in(request)
         if not is_open:
             raise Http404
