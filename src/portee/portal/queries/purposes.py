@@ -144,6 +144,49 @@ PURPOSES: Sequence[Purpose] = (
         duration=_("Until you sign out, two weeks at most."),
     ),
     Purpose(
+        code="open-sessions",
+        title=_("Where you are signed in"),
+        data=_(
+            "For each device, the name of its browser and of its system, since when it is signed in, and when it was "
+            "last seen, to the hour. Neither its address nor its place."
+        ),
+        reason=_("So that you recognise your devices, and sign out those that are not yours."),
+        legal_basis=_("The legitimate interest of keeping the site safe."),
+        duration=_("Until you sign out, or fourteen days after your last visit."),
+    ),
+    Purpose(
+        code="failed-sign-ins",
+        title=_("Wrong passwords"),
+        data=_(
+            "A count, under scrambled names, of the wrong passwords of an account, a device or an address."
+        ),
+        reason=_("So that nobody guesses your password."),
+        legal_basis=_("The legitimate interest of keeping the site safe."),
+        duration=_("One day after the last one."),
+    ),
+    Purpose(
+        code="second-factor",
+        title=_("Your passkeys and your second step"),
+        data=_(
+            "The public half of your passkeys and the name you gave them; the secret of your application and of your "
+            "recovery codes, stored sealed; when each was last used. Your fingerprint and your face never reach us."
+        ),
+        reason=_("To let you in, and nobody else in your place."),
+        legal_basis=_("The legitimate interest of keeping the site safe."),
+        duration=_("Until you remove them, or your account is deleted."),
+    ),
+    Purpose(
+        code="device",
+        title=_("The cookie of your device"),
+        data=_(
+            "A signed mark saying that somebody has already signed in from this browser, readable by us alone. "
+            "Visitors do not receive it."
+        ),
+        reason=_("So that nobody locks you out by typing wrong passwords in your place."),
+        legal_basis=_("Strictly necessary to the service you ask for: no consent is needed."),
+        duration=_("Six months after your last sign-in."),
+    ),
+    Purpose(
         code="lists",
         title=_("Your lists"),
         data=_(

@@ -49,6 +49,7 @@ def list_site_parts(*, language: str) -> tuple[SitePart, ...]:
             (
                 _link(_("Ask to be registered"), "people:registration"),
                 _link(_("Sign in"), "people:sign_in"),
+                _link(_("Receive a link to sign in"), "people:sign_in_link"),
                 _link(_("Reading comfort"), "ui:comfort"),
             ),
         ),
