@@ -151,6 +151,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "120/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
+    "passkey_challenge": "120/m/ip",
     "sign_in_link": "60/m/ip,5/h/key",
     "sign_in_link_used": "60/m/ip",
     # A class or a forum of associations asks from one address; a mailbox is not written to all day long.

@@ -55,6 +55,24 @@ def run_portee(*arguments: str, **variables: str) -> subprocess.CompletedProcess
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "variables"),
+    [
+        (
+            "PORTEE_STAFF_SECOND_FACTOR",
+            {"PORTEE_STAFF_SECOND_FACTOR": "demo", "PORTEE_BASE_URL": "https://reseau.example"},
+        ),
+        ("PORTEE_BREACHED_PASSWORDS", {"PORTEE_BREACHED_PASSWORDS": "/nulle/part.txt"}),
+    ],
+)
+def test_what_would_let_people_in_too_easily_stops_the_start(
+    name: str, variables: dict[str, str], tmp_path: Path
+) -> None:
+    done = run_portee("check", PORTEE_DATA_DIR=str(tmp_path), **variables)
+    assert done.returncode == 1
+    assert name in done.stderr
+
+
 def test_the_names_that_stay_put_are_there() -> None:
     assert {variable.name for variable in env.VARIABLES} >= STABLE_NAMES
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
 from portee.people import known_device, patience
@@ -176,6 +177,13 @@ def test_counts_say_neither_who_nor_where_and_are_forgotten(camille: Account) ->
     latest = max(FailedSignIn.objects.values_list("last_failed_at", flat=True))
     assert forget_failures(at=latest + A_DAY) == 0
     assert forget_failures(at=latest + A_DAY + timedelta(seconds=1)) == 2
+
+
+def test_codes_of_printed_sheets_are_not_guessed_through_their_addresses(db: None) -> None:
+    cache.clear()
+    statuses = [Client().get(f"/activer/CODE{number}/").status_code for number in range(61)]
+    assert statuses == [422] * 60 + [429]
+    cache.clear()
 
 
 def test_clock_set_back_locks_nobody_out(db: None) -> None:

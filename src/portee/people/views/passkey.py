@@ -1,6 +1,6 @@
 """Passkeys: signing in with one, adding, naming and removing them; allauth's views, dressed in our pages."""
 
-from typing import Any
+from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
@@ -21,6 +21,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from portee.people.adapters.rate_limit import too_often
 from portee.people.forms.second_factor import (
     AddPasskeyForm,
     NamePasskeyForm,
@@ -28,6 +29,9 @@ from portee.people.forms.second_factor import (
     PasskeySignInForm,
 )
 from portee.people.views.factor_change import after_adding, after_removing
+
+CHALLENGE_SECONDS: Final = 600
+"""As long as somebody may take to find the device that holds the passkey."""
 
 
 class PasskeySignInView(LoginWebAuthnView):
@@ -40,7 +44,11 @@ class PasskeySignInView(LoginWebAuthnView):
         del args, kwargs
         if request.headers.get("Accept") != "application/json":
             return redirect("people:sign_in")
+        if refused := too_often(request, "passkey_challenge"):
+            return refused
         options = auth.begin_authentication(user=None)
+        # The session of a visitor who goes no further is soon forgotten.
+        request.session.set_expiry(CHALLENGE_SECONDS)
         return JsonResponse({"request_options": options, "csrf": get_token(request)})
 
     def form_invalid(self, form: Any) -> HttpResponse:
