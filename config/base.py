@@ -255,6 +255,18 @@ IMPORT_LIMITS = Limits(
 )
 IMPORT_REMARKS_KEPT = 10_000
 
+# Lists of readers and proofs (people): a list is for people, who read none of a hundred columns.
+READER_LIST_LIMITS = Limits(
+    content_bytes=env.READER_LIST_MIB * 1024**2,
+    record_bytes=100_000,
+    rows=env.READER_LIST_ROWS,
+    columns=100,
+    cell_characters=1_000,
+    workbook_bytes=env.READER_LIST_MIB * 1024**2,
+    workbook_unpacked_bytes=100 * 1024**2,
+)
+PROOF_BYTES = env.PROOF_MIB * 1024**2
+
 # Durations of the background; None is the usual pace (portee/kernel/pace.py), which fault tests replace.
 PACE: Any = None
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

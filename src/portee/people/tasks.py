@@ -5,13 +5,26 @@ from datetime import time
 
 from portee.kernel import clock
 from portee.kernel.actor import system_actor
-from portee.kernel.jobs import job, scheduled
+from portee.kernel.jobs import enqueue, job, scheduled
+from portee.people.queries.actor import actor_of
 from portee.people.services.activation import forget_codes
 from portee.people.services.group import derive_all_groups
 from portee.people.services.membership_reminder import remind_members, report_late_requests
+from portee.people.services.reader_activation import invite_readers
+from portee.people.services.reader_enrolment import apply_list
+from portee.people.services.reader_list import forget_lists
+from portee.people.services.reader_plan import plan_list
 from portee.people.services.retention import forget_requests, strike_off
 
-__all__ = ["apply_retention", "refresh_groups", "report_late", "send_reminders"]
+__all__ = [
+    "apply_reader_list",
+    "apply_retention",
+    "invite_list",
+    "plan_reader_list",
+    "refresh_groups",
+    "report_late",
+    "send_reminders",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +50,26 @@ def report_late() -> None:
     logger.info("late requests reported: %d", report_late_requests(at=clock.now()))
 
 
+@job(retries=3)
+def plan_reader_list(*, list_id: int) -> None:
+    """Compare a list with those who are known."""
+    plan_list(list_id=list_id, at=clock.now())
+
+
+@job(retries=3)
+def apply_reader_list(*, list_id: int, account_id: int) -> None:
+    """Apply a list for whoever said yes, if she may still do so."""
+    actor = actor_of(account_id=account_id, on=clock.today())
+    if apply_list(list_id=list_id, actor=actor, moment=clock.now).is_by_mail:
+        enqueue(invite_list, list_id=list_id)
+
+
+@job(retries=3)
+def invite_list(*, list_id: int) -> None:
+    """Write to those of a list who have an address."""
+    logger.info("readers invited: %d", invite_readers(list_id=list_id))
+
+
 @scheduled(name="people.apply_retention", daily_at=time(3, 20))
 @job()
 def apply_retention() -> None:
@@ -44,11 +77,13 @@ def apply_retention() -> None:
     at = clock.now()
     forgotten = forget_requests(at=at)
     codes = forget_codes(at=at)
+    lists = forget_lists(at=at)
     struck = strike_off(actor=system_actor("people.apply_retention"), at=at)
     logger.info(
-        "retention: %d drafts, %d requests, %d codes, %d accounts deleted",
+        "retention: %d drafts, %d requests, %d codes, %d lists, %d accounts deleted",
         forgotten.drafts,
         forgotten.requests,
         codes,
+        lists,
         struck,
     )

@@ -6,6 +6,7 @@ from portee.people.views import (
     account,
     activation,
     password,
+    reader_list,
     registration,
     registration_follow,
     session,
@@ -56,5 +57,9 @@ urlpatterns = [
     ),
     path("activer/", activation.activation, name="activation"),
     path("activer/<str:code>/", activation.activation_code, name="activation_code"),
+    path("mes-classes/", reader_list.class_lists, name="class_lists"),
+    path("mes-classes/<int:pk>/", reader_list.class_list, name="class_list"),
+    path("mes-classes/<int:pk>/colonnes/", reader_list.class_columns, name="class_columns"),
+    path("mes-classes/<int:pk>/feuilles/", reader_list.class_sheets, name="class_sheets"),
     path("mon-compte/", account.account, name="account"),
 ]

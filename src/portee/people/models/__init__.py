@@ -4,7 +4,10 @@ from portee.people.models.account import Account
 from portee.people.models.activation_code import ActivationCode
 from portee.people.models.audit_entry import AuditAction, AuditEntry, AuditHead
 from portee.people.models.membership import Membership
+from portee.people.models.reader_card import ReaderCard
 from portee.people.models.reader_directory import DirectoryKind, ReaderDirectory
+from portee.people.models.reader_line import APPLIED_OUTCOMES, LineOutcome, ReaderLine
+from portee.people.models.reader_list import ENROLLED_KINDS, ReaderList, ReaderListState
 from portee.people.models.registration import (
     OPEN_STATES,
     RefusalReason,
@@ -15,6 +18,8 @@ from portee.people.models.registration_draft import RegistrationDraft
 from portee.people.models.role import Role
 
 __all__ = [
+    "APPLIED_OUTCOMES",
+    "ENROLLED_KINDS",
     "OPEN_STATES",
     "Account",
     "ActivationCode",
@@ -22,8 +27,13 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "DirectoryKind",
+    "LineOutcome",
     "Membership",
+    "ReaderCard",
     "ReaderDirectory",
+    "ReaderLine",
+    "ReaderList",
+    "ReaderListState",
     "RefusalReason",
     "Registration",
     "RegistrationDraft",

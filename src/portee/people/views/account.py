@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portee.kernel import clock
+from portee.kernel.actor import RoleKind
 from portee.people.forms.account import AccountForm
 from portee.people.models import Account
 from portee.people.queries.account_sheet import held_roles
@@ -42,6 +43,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "memberships": own_memberships(person),
         "registrations": own_registrations(person),
         "today": clock.today(),
+        "has_classes": bool(request.actor.nodes(RoleKind.TEACHER)),  # type: ignore[attr-defined]
         "is_staff": request.actor.is_staff,  # type: ignore[attr-defined]
     }
     return render(
