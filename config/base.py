@@ -150,6 +150,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
     # A class or a forum of associations asks from one address; a mailbox is not written to all day long.
     "registration_draft": "300/h/ip",
+    "registration_proof": "150/h/ip",
     "activation": "60/m/ip",
     "registration": "150/h/ip,5/h/key",
 }

@@ -212,6 +212,9 @@ REGISTRATION_ROWS = {
     ),
     "inscription/<str:ticket>/qui/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
     "inscription/<str:ticket>/contact/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
+    "inscription/<str:ticket>/justificatif/": Row(
+        everybody(ELSEWHERE), everybody(ELSEWHERE), values=registration_draft
+    ),
     "inscription/<str:ticket>/verifier/": Row(
         everybody(PAGE), CORRECTED, values=registration_draft
     ),

@@ -256,6 +256,11 @@ BACK_OFFICE = {
     "inscriptions/results/": LIST,
     "inscriptions/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
     "inscriptions/<int:pk>/feuille/": ACTED(registration),
+    "inscriptions/<int:pk>/justificatif/": Row(
+        at_the_entrance(everybody(ABSENT)),
+        for_rows_of(*SEEING, then=Answer.NOT_THIS_WAY, others=ABSENT),
+        values=registration,
+    ),
     "inscriptions/inspect/<int:pk>/": SEEN(registration),
     "inscriptions/<int:pk>/accepter/": ACTED(registration),
     "inscriptions/<int:pk>/refuser/": ACTED(registration),

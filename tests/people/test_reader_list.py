@@ -260,3 +260,15 @@ def test_pupils_are_struck_off_as_any_reader(world: World) -> None:
     enrol(world)
     assert strike_off(actor=SETTING_UP, at=NOW + timedelta(days=740)) == 3
     assert not ReaderCard.objects.exists()
+
+
+def test_many_of_one_first_name_each_have_a_name_of_their_own(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portee.people.sign_in_name._DIGITS", 3)
+    names = "abcdefgh"
+    content = "Nom;Prénom;Naissance\n" + "".join(f"Nom{n};Léa;1990\n" for n in names)
+    enrol(world, content)
+    enrol(world, content.replace("Nom", "Autre").replace("Autre;", "Nom;", 1))
+    people = Account.objects.filter(email__startswith="lea.")
+    assert people.count() == 2 * len(names)

@@ -14,6 +14,7 @@ from portee.people.services.reader_activation import invite_readers
 from portee.people.services.reader_enrolment import apply_list
 from portee.people.services.reader_list import forget_lists
 from portee.people.services.reader_plan import plan_list
+from portee.people.services.registration_proof import forget_old_proofs
 from portee.people.services.retention import forget_requests, strike_off
 
 __all__ = [
@@ -78,12 +79,14 @@ def apply_retention() -> None:
     forgotten = forget_requests(at=at)
     codes = forget_codes(at=at)
     lists = forget_lists(at=at)
+    proofs = forget_old_proofs(at=at)
     struck = strike_off(actor=system_actor("people.apply_retention"), at=at)
     logger.info(
-        "retention: %d drafts, %d requests, %d codes, %d lists, %d accounts deleted",
+        "retention: %d drafts, %d requests, %d codes, %d lists, %d proofs, %d accounts deleted",
         forgotten.drafts,
         forgotten.requests,
         codes,
         lists,
+        proofs,
         struck,
     )

@@ -9,6 +9,7 @@ from portee.people.views import (
     reader_list,
     registration,
     registration_follow,
+    registration_proof,
     session,
 )
 
@@ -49,6 +50,11 @@ urlpatterns = [
         "inscription/<str:ticket>/contact/",
         registration.registration_contact,
         name="registration_contact",
+    ),
+    path(
+        "inscription/<str:ticket>/justificatif/",
+        registration_proof.registration_proof,
+        name="registration_proof",
     ),
     path(
         "inscription/<str:ticket>/verifier/",

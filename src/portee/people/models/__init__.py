@@ -15,6 +15,7 @@ from portee.people.models.registration import (
     RegistrationState,
 )
 from portee.people.models.registration_draft import RegistrationDraft
+from portee.people.models.registration_proof import ProofKind, RegistrationProof
 from portee.people.models.role import Role
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "DirectoryKind",
     "LineOutcome",
     "Membership",
+    "ProofKind",
     "ReaderCard",
     "ReaderDirectory",
     "ReaderLine",
@@ -37,6 +39,7 @@ __all__ = [
     "RefusalReason",
     "Registration",
     "RegistrationDraft",
+    "RegistrationProof",
     "RegistrationState",
     "Role",
 ]

@@ -1,6 +1,6 @@
 """Some lines of a list, written together: accounts, memberships, roles, cards, requests to guardians, one entry."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -102,21 +102,24 @@ def _open_accounts(batch: Batch, *, at: datetime) -> None:
 
 
 def _free_names(lines: list[ReaderLine]) -> list[str]:
-    """A name to sign in with for each of those without an address, that nobody has."""
-    drawn: dict[str, None] = {}
-    for line in lines:
-        drawn[sign_in_name.make_stored_name(line.display_name, is_taken=drawn.__contains__)] = None
+    """A name to sign in with for each of those without an address, that nobody has, here or in this very batch."""
+    given: set[str] = set()
+    drawn = [_draw(line, given.__contains__, given) for line in lines]
     taken = set(
         Account.objects.annotate(address=Lower("email"))
         .filter(address__in=drawn)
         .values_list("address", flat=True)
     )
     return [
-        sign_in_name.make_stored_name(line.display_name, is_taken=_is_taken)
-        if name in taken
-        else name
+        _draw(line, lambda name: name in given or _is_taken(name), given) if name in taken else name
         for line, name in zip(lines, drawn, strict=True)
     ]
+
+
+def _draw(line: ReaderLine, is_taken: Callable[[str], bool], given: set[str]) -> str:
+    name = sign_in_name.make_stored_name(line.display_name, is_taken=is_taken)
+    given.add(name)
+    return name
 
 
 def _is_taken(address: str) -> bool:
