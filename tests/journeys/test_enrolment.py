@@ -39,7 +39,7 @@ def give_file(keyboard: Keyboard, path: Path) -> None:
     """Reach the field of the file, open the system's window by a key, take the file in it."""
     keyboard.tab_to(field="file")
     with keyboard.page.expect_file_chooser() as chosen:
-        keyboard.press("Enter")
+        keyboard.press("Space")
     chosen.value.set_files(path)
 
 
