@@ -156,6 +156,7 @@ ACCOUNT_RATE_LIMITS = {
     "sign_in_link_used": "60/m/ip",
     # A class or a forum of associations asks from one address; a mailbox is not written to all day long.
     "registration_draft": "300/h/ip",
+    "registration_proof": "150/h/ip",
     "activation": "60/m/ip",
     "registration": "150/h/ip,5/h/key",
 }
@@ -274,6 +275,18 @@ IMPORT_LIMITS = Limits(
     workbook_unpacked_bytes=env.IMPORT_WORKBOOK_UNPACKED_MIB * 1024**2,
 )
 IMPORT_REMARKS_KEPT = 10_000
+
+# Lists of readers and proofs (people): a list is for people, who read none of a hundred columns.
+READER_LIST_LIMITS = Limits(
+    content_bytes=env.READER_LIST_MIB * 1024**2,
+    record_bytes=100_000,
+    rows=env.READER_LIST_ROWS,
+    columns=100,
+    cell_characters=1_000,
+    workbook_bytes=env.READER_LIST_MIB * 1024**2,
+    workbook_unpacked_bytes=100 * 1024**2,
+)
+PROOF_BYTES = env.PROOF_MIB * 1024**2
 
 # Durations of the background; None is the usual pace (portee/kernel/pace.py), which fault tests replace.
 PACE: Any = None

@@ -295,6 +295,27 @@ IMPORT_WORKBOOK_UNPACKED_MIB = _table.read(
     french="Taille la plus grande d’un classeur XLSX une fois déployé, en mébioctets.",
     english="Largest size of an XLSX workbook once unpacked, in mebibytes.",
 )
+READER_LIST_MIB = _table.read(
+    "PORTEE_READER_LIST_MIB",
+    integer(at_least=1, at_most=1024),
+    default="10",
+    french="Taille la plus grande d’une liste de lecteurs, en mébioctets.",
+    english="Largest size of a list of readers, in mebibytes.",
+)
+READER_LIST_ROWS = _table.read(
+    "PORTEE_READER_LIST_ROWS",
+    integer(at_least=1, at_most=1_000_000),
+    default="50000",
+    french="Lignes d’une liste de lecteurs au plus.",
+    english="Most rows of a list of readers.",
+)
+PROOF_MIB = _table.read(
+    "PORTEE_PROOF_MIB",
+    integer(at_least=1, at_most=100),
+    default="8",
+    french="Taille la plus grande d’un justificatif joint à une demande d’inscription, en mébioctets.",
+    english="Largest size of a proof joined to a request for registration, in mebibytes.",
+)
 OUTBOUND_PRIVATE_HOSTS = _table.read(
     "PORTEE_OUTBOUND_PRIVATE_HOSTS",
     names,

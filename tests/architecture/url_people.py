@@ -6,11 +6,21 @@ from typing import Any
 
 from django.utils import timezone
 
+from portee.kernel.actor import RoleKind
 from portee.network.models import Establishment
-from portee.people.models import Membership, Registration, RegistrationDraft, Role
+from portee.people.models import Membership, ReaderList, Registration, RegistrationDraft, Role
 from portee.people.services.activation import issue_code
 from portee.people.signed_number import Use, sealed
-from tests.architecture.url_rules import PUBLIC, READ_ONLY, Answer, Row, by_session, everybody
+from tests.architecture.url_rules import (
+    PUBLIC,
+    READ_ONLY,
+    Answer,
+    Persona,
+    Row,
+    Rule,
+    by_session,
+    everybody,
+)
 
 PAGE, ELSEWHERE = Answer.PAGE, Answer.ELSEWHERE
 
@@ -113,6 +123,55 @@ def activation_code(world: Any, _place: str) -> Mapping[str, Any]:
     return {"code": issue_code(account_id=account.pk, at=timezone.now())}
 
 
+def reader_list(world: Any, place: str) -> Mapping[str, Any]:
+    """A list of readers that was applied at the library of the place, sent by its librarian."""
+    found, _ = ReaderList.objects.get_or_create(
+        establishment=world.nodes[LIBRARY[place]],
+        sender=world.accounts[{"here": "librarian", "there": "hills-librarian"}[place]],
+        defaults={
+            "role_kind": RoleKind.PUPIL,
+            "state": "applied",
+            "file_name": "classe.csv",
+            "sent_at": timezone.now(),
+        },
+    )
+    return {"pk": found.pk}
+
+
+ENROLLERS = (RoleKind.TEACHER, RoleKind.LIBRARIAN, RoleKind.NETWORK_MANAGER)
+
+
+def enrolling(then: Answer, *, others: Answer = Answer.REFUSED) -> Rule:
+    """The class lists: for those who enrol somewhere; a list belongs to whoever sent it."""
+
+    def rule(persona: Persona, place: str) -> Answer:
+        if persona.is_visitor:
+            return Answer.SIGN_IN
+        if persona.kind not in ENROLLERS:
+            return Answer.REFUSED
+        is_sender = persona.kind is RoleKind.LIBRARIAN and place in persona.reach
+        return then if others is Answer.REFUSED or is_sender else others
+
+    return rule
+
+
+CLASS_ROWS = {
+    "mes-classes/": Row(enrolling(PAGE), enrolling(Answer.CORRECT_IT)),
+    "mes-classes/<int:pk>/": Row(
+        enrolling(PAGE, others=Answer.ABSENT),
+        enrolling(ELSEWHERE, others=Answer.ABSENT),
+        values=reader_list,
+    ),
+    "mes-classes/<int:pk>/colonnes/": Row(
+        enrolling(ELSEWHERE, others=Answer.ABSENT),
+        enrolling(ELSEWHERE, others=Answer.ABSENT),
+        values=reader_list,
+    ),
+    "mes-classes/<int:pk>/feuilles/": Row(
+        everybody(Answer.NOT_THIS_WAY), enrolling(PAGE, others=Answer.ABSENT), values=reader_list
+    ),
+}
+
 PEOPLE_ROWS = {
     "connexion/": Row(
         by_session(visitor=PAGE, signed_in=ELSEWHERE), by_session(visitor=PAGE, signed_in=ELSEWHERE)
@@ -127,6 +186,7 @@ PEOPLE_ROWS = {
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
     ),
+    **CLASS_ROWS,
     "mon-compte/": Row(
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
         by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),
@@ -152,6 +212,9 @@ REGISTRATION_ROWS = {
     ),
     "inscription/<str:ticket>/qui/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
     "inscription/<str:ticket>/contact/": Row(everybody(PAGE), CORRECTED, values=registration_draft),
+    "inscription/<str:ticket>/justificatif/": Row(
+        everybody(ELSEWHERE), everybody(ELSEWHERE), values=registration_draft
+    ),
     "inscription/<str:ticket>/verifier/": Row(
         everybody(PAGE), CORRECTED, values=registration_draft
     ),

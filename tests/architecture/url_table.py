@@ -25,6 +25,7 @@ from tests.architecture.url_people import (
     membership,
     next_month,
     reader,
+    reader_list,
     reader_role,
     registration,
 )
@@ -256,6 +257,11 @@ BACK_OFFICE = {
     "inscriptions/results/": LIST,
     "inscriptions/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
     "inscriptions/<int:pk>/feuille/": ACTED(registration),
+    "inscriptions/<int:pk>/justificatif/": Row(
+        at_the_entrance(everybody(ABSENT)),
+        for_rows_of(*SEEING, then=Answer.NOT_THIS_WAY, others=ABSENT),
+        values=registration,
+    ),
     "inscriptions/inspect/<int:pk>/": SEEN(registration),
     "inscriptions/<int:pk>/accepter/": ACTED(registration),
     "inscriptions/<int:pk>/refuser/": ACTED(registration),
@@ -268,6 +274,24 @@ BACK_OFFICE = {
     "inscrits/results/": LIST,
     "inscrits/inspect/<int:pk>/": SEEN(membership),
     "inscrits/<int:pk>/renouveler/": ACTED(membership),
+    "listes/": LIST,
+    "listes/results/": LIST,
+    "listes/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
+    "listes/inspect/<int:pk>/": Row(
+        for_rows_of(*SEEING, then=PAGE, others=ABSENT),
+        for_rows_of(*SEEING, then=ELSEWHERE, others=ABSENT),
+        values=reader_list,
+    ),
+    "listes/<int:pk>/colonnes/": Row(
+        for_rows_of(*SEEING, then=ELSEWHERE, others=ABSENT),
+        for_rows_of(*SEEING, then=ELSEWHERE, others=ABSENT),
+        values=reader_list,
+    ),
+    "listes/<int:pk>/feuilles/": Row(
+        for_rows_of(*SEEING, then=Answer.NOT_THIS_WAY, others=ABSENT),
+        for_rows_of(*SEEING, then=PAGE, others=ABSENT),
+        values=reader_list,
+    ),
     "comptes/": LIST,
     "comptes/results/": LIST,
     "comptes/inspect/<int:pk>/": Row(

@@ -8,6 +8,7 @@ from pathlib import Path
 LANGUAGES = ("fr", "en")
 ESTABLISHMENT = "memo-mediatheque-de-montauban"
 GROUP = "grand-montauban"
+CONSERVATOIRE = "conservatoire-montauban"
 GUIDE_PAGE = "se-connecter"
 
 
@@ -24,6 +25,7 @@ class Persona:
 
 
 RESIDENT = Persona("resident")
+TEACHER = Persona("teacher")
 LIBRARIAN = Persona("librarian")
 MANAGER = Persona("network_manager")
 

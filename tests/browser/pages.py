@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.browser.demo_site import (
+    CONSERVATOIRE,
     ESTABLISHMENT,
     GROUP,
     GUIDE_PAGE,
     LANGUAGES,
     MANAGER,
     RESIDENT,
+    TEACHER,
     Persona,
     localised,
 )
@@ -48,6 +50,41 @@ def _told_of_a_child(page: Page) -> None:
     page.locator("main #id_commune").fill("Montauban")
     _send(page)
     page.locator("main #id_guardian_email").wait_for()
+
+
+def _asked_for_a_proof(page: Page) -> None:
+    """Go on to the proof that the conservatoire asks for."""
+    _chosen_library(page)
+    page.locator("main #id_display_name").fill("Rose Martin")
+    page.locator("main #id_birth_year").fill("1980")
+    page.locator("main #id_commune").fill("Montauban")
+    _send(page)
+    page.locator("main #id_email").fill("rose@demo.example")
+    _send(page)
+    page.locator("main #id_file").wait_for()
+
+
+CLASS = """Nom;Prénom;Année de naissance;Commune;Classe
+Delmas;Ana;2009;Caylus;Cycle 2
+Sirven;Luc;12;Caylus;Cycle 2
+"""
+"""A class of two, of whom one has no year of birth that can be."""
+
+
+def sent_class(page: Page) -> None:
+    """Send a class list, and go on to its columns."""
+    page.locator("main #id_file").set_input_files(
+        {"name": "classe.csv", "mimeType": "text/csv", "buffer": CLASS.encode()}
+    )
+    _send(page)
+    page.locator("main select[name=column-0]").wait_for()
+
+
+def _compared_class(page: Page) -> None:
+    """Go on to what the class would change."""
+    sent_class(page)
+    _send(page)
+    page.locator("main nav a[aria-current]").wait_for()
 
 
 def _ready_to_be_sent(page: Page) -> None:
@@ -182,6 +219,12 @@ PUBLIC_PAGES = (
         reaches="people:registration_contact",
     ),
     PageType(
+        "registration, proof",
+        f"/inscription/?etablissement={CONSERVATOIRE}",
+        prepare=_asked_for_a_proof,
+        reaches="people:registration_proof",
+    ),
+    PageType(
         "registration, to be sent",
         "/inscription/?tous=1",
         prepare=_ready_to_be_sent,
@@ -216,6 +259,21 @@ KEEPER_PAGES = (PageType("my list", "/liste/", prepare=_kept_list),)
 """Seen by somebody whose browser already keeps something for them."""
 MEMBER_PAGES = (
     PageType("my account", "/mon-compte/", persona=RESIDENT),
+    PageType("my classes", "/mes-classes/", persona=TEACHER),
+    PageType(
+        "class, columns",
+        "/mes-classes/",
+        persona=TEACHER,
+        prepare=sent_class,
+        reaches="people:class_columns",
+    ),
+    PageType(
+        "class, what it changes",
+        "/mes-classes/",
+        persona=TEACHER,
+        prepare=_compared_class,
+        reaches="people:class_list",
+    ),
     PageType("change of password", "/mot-de-passe/changer/", persona=RESIDENT),
     PageType("open sessions", "/mon-compte/connexions/", persona=RESIDENT),
     PageType("ways to sign in", "/mon-compte/securite/", persona=RESIDENT),
@@ -237,6 +295,7 @@ BACK_OFFICE_PAGES = (
     PageType("back office, request", "/gestion/inscriptions/", MANAGER, prepare=_first_page),
     PageType("back office, registered", "/gestion/inscrits/", MANAGER, prepare=_first_page),
     PageType("back office, desk", "/gestion/inscriptions/new/", persona=MANAGER),
+    PageType("back office, send a list", "/gestion/listes/new/", persona=MANAGER),
     PageType("back office, people", "/gestion/comptes/", persona=MANAGER),
     PageType("back office, home page", "/gestion/accueil/", persona=MANAGER),
     PageType("back office, shelf", "/gestion/accueil/scores/", persona=MANAGER),

@@ -15,6 +15,7 @@ GUIDE_SLUGS = (
     "bibliothecaires-premiers-pas",
     "fiche-etablissement",
     "decider-dune-demande",
+    "inscrire-une-liste",
     "importer-ses-notices",
     "composer-l-accueil",
     "donner-un-role",

@@ -26,3 +26,5 @@ class EstablishmentFacts(TypedDict, total=False):
     public_internet: str
     population_served: int | None
     registration_delay_days: int | None
+    proof_name: str
+    proof_reason: str

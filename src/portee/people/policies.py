@@ -10,6 +10,9 @@ from portee.kernel.actor import STAFF_ROLES, Actor, RoleKind
 READER_ROLES = frozenset({RoleKind.RESIDENT, RoleKind.PUPIL, RoleKind.GUARDIAN, RoleKind.TEACHER})
 """The roles that a librarian gives at her establishments; the others are given by a network manager."""
 
+ENROLLED = frozenset({RoleKind.RESIDENT, RoleKind.PUPIL})
+"""What the people of a list become."""
+
 MANAGING_ROLES = frozenset({RoleKind.NETWORK_MANAGER, RoleKind.LIBRARIAN})
 """The roles that see people at all."""
 
@@ -87,6 +90,37 @@ def may_decide_registration(
 def may_renew_membership(actor: Actor, *, node_path: str, account_id: int) -> bool:
     """Whether the actor may renew a membership held at the node: whoever decides requests there, never one's own."""
     return may_decide_registration(actor, node_path=node_path, account_ids=[account_id])
+
+
+def may_enrol(actor: Actor, *, kind: RoleKind, node_path: str) -> bool:
+    """Whether the actor may enrol people of that kind at the node from a list.
+
+    Librarians and managers enrol readers and pupils, teachers the pupils of their own school.
+    """
+    if kind not in ENROLLED:
+        return False
+    if actor.is_system or actor.holds(*MANAGING_ROLES, at=node_path):
+        return True
+    return kind is RoleKind.PUPIL and actor.holds(RoleKind.TEACHER, at=node_path)
+
+
+def may_handle_list(actor: Actor, *, kind: RoleKind, node_path: str, sender_id: int | None) -> bool:
+    """Whether the actor may see and go on with a list: whoever may send one there; a teacher with her own only."""
+    if not may_enrol(actor, kind=kind, node_path=node_path):
+        return False
+    if actor.is_system or actor.holds(*MANAGING_ROLES, at=node_path):
+        return True
+    return actor.account_id is not None and actor.account_id == sender_id
+
+
+def enrolling_nodes(actor: Actor) -> frozenset[str]:
+    """The topmost nodes at which the actor enrols somebody from lists."""
+    return actor.nodes(*MANAGING_ROLES, RoleKind.TEACHER)
+
+
+def may_end_absent(actor: Actor, *, node_path: str) -> bool:
+    """Whether the actor may end the memberships of those whom a list leaves out: no teacher does."""
+    return actor.is_system or actor.holds(*MANAGING_ROLES, at=node_path)
 
 
 def may_read_audit(actor: Actor) -> bool:

@@ -150,6 +150,18 @@ class Establishment(TreeNode):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text=_("In days, as promised to readers. Leave empty to take no on-line request."),
     )
+    proof_name = models.CharField(
+        _("proof asked with an on-line registration"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example “Proof of address”. Leave empty to ask for none."),
+    )
+    proof_reason = models.CharField(
+        _("why it is asked"),
+        max_length=300,
+        blank=True,
+        help_text=_("Told to whoever asks to be registered. The proof is deleted at the decision."),
+    )
 
     sort_name = models.CharField(max_length=220, editable=False, db_index=True, default="")
     search_text = models.CharField(max_length=500, editable=False, default="")
@@ -171,6 +183,12 @@ class Establishment(TreeNode):
                     latitude__range=(-90, 90),
                 ),
                 name="establishment_position_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(proof_name="", proof_reason="")
+                | (~Q(proof_name="") & ~Q(proof_reason="")),
+                name="establishment_says_why_it_asks_a_proof",
+                violation_error_message=_("A proof and the reason why it is asked go together."),
             ),
         ]
 

@@ -17,6 +17,7 @@ class EstablishmentSummary:
     """One node of the network. `path` is its place in the tree; positions are WGS 84 degrees or unknown.
 
     `registration_delay_days` is what it promises those who ask on line to be registered; None: it takes no request.
+    `proof_name` is the proof it then asks for, with `proof_reason`; both empty: none.
     """
 
     id: int
@@ -33,6 +34,8 @@ class EstablishmentSummary:
     longitude: float | None
     latitude: float | None
     registration_delay_days: int | None
+    proof_name: str = ""
+    proof_reason: str = ""
 
 
 def summarised(establishment: Establishment) -> EstablishmentSummary:
@@ -52,6 +55,8 @@ def summarised(establishment: Establishment) -> EstablishmentSummary:
         longitude=establishment.longitude,
         latitude=establishment.latitude,
         registration_delay_days=establishment.registration_delay_days,
+        proof_name=establishment.proof_name,
+        proof_reason=establishment.proof_reason,
     )
 
 

@@ -41,6 +41,8 @@ KEPT_FIELDS = (
     "public_internet",
     "population_served",
     "registration_delay_days",
+    "proof_name",
+    "proof_reason",
 )
 
 EXCEPTIONS_HINT = _(

@@ -126,6 +126,44 @@ class ContactForm(forms.Form):
         return said
 
 
+class ProofForm(forms.Form):
+    """The proof that the establishment asks for: a file now, or the paper at its desk."""
+
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("A PDF, or a picture in JPEG or PNG."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+    at_desk = forms.BooleanField(label=_("I will show it at the desk"), required=False)
+
+    def __init__(self, *args: Any, most_bytes: int, is_joined: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._most_bytes = most_bytes
+        self._is_joined = is_joined
+
+    def clean_file(self) -> Any:
+        """A file that is not too large to be read at all."""
+        file = self.cleaned_data["file"]
+        if file is not None and file.size > self._most_bytes:
+            raise ValidationError(
+                _("This file is too large: %(size)d megabytes at most."),
+                params={"size": self._most_bytes // 1024**2},
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two; a file sent is what counts."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        is_answered = said.get("file") or said.get("at_desk") or self._is_joined
+        if not is_answered and "file" not in self.errors:
+            self.add_error(
+                "file", _("Join the proof that is asked, or say that you will show it at the desk.")
+            )
+        return said
+
+
 class SendForm(forms.Form):
     """The consent. `site` is a trap: people do not see it, machines fill it in."""
 

@@ -6,7 +6,10 @@ from portee.people.models.audit_entry import AuditAction, AuditEntry, AuditHead
 from portee.people.models.failed_sign_in import FailedSignIn
 from portee.people.models.membership import Membership
 from portee.people.models.open_session import OpenSession
+from portee.people.models.reader_card import ReaderCard
 from portee.people.models.reader_directory import DirectoryKind, ReaderDirectory
+from portee.people.models.reader_line import APPLIED_OUTCOMES, LineOutcome, ReaderLine
+from portee.people.models.reader_list import ENROLLED_KINDS, ReaderList, ReaderListState
 from portee.people.models.registration import (
     OPEN_STATES,
     RefusalReason,
@@ -14,10 +17,13 @@ from portee.people.models.registration import (
     RegistrationState,
 )
 from portee.people.models.registration_draft import RegistrationDraft
+from portee.people.models.registration_proof import ProofKind, RegistrationProof
 from portee.people.models.role import Role
 from portee.people.models.sign_in_link import SignInLink
 
 __all__ = [
+    "APPLIED_OUTCOMES",
+    "ENROLLED_KINDS",
     "OPEN_STATES",
     "Account",
     "ActivationCode",
@@ -26,12 +32,19 @@ __all__ = [
     "AuditHead",
     "DirectoryKind",
     "FailedSignIn",
+    "LineOutcome",
     "Membership",
     "OpenSession",
+    "ProofKind",
+    "ReaderCard",
     "ReaderDirectory",
+    "ReaderLine",
+    "ReaderList",
+    "ReaderListState",
     "RefusalReason",
     "Registration",
     "RegistrationDraft",
+    "RegistrationProof",
     "RegistrationState",
     "Role",
     "SignInLink",

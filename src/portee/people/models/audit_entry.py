@@ -28,6 +28,8 @@ class AuditAction(models.TextChoices):
     REGISTRATION_HANDED_OVER = "registration_handed_over", _("Request handed over")
     MEMBERSHIP_STARTED = "membership_started", _("Membership started")
     MEMBERSHIP_RENEWED = "membership_renewed", _("Membership renewed")
+    READERS_ENROLLED = "readers_enrolled", _("Readers enrolled from a list")
+    READERS_ENDED = "readers_ended", _("Readers left out of a list ended")
     ACCOUNTS_STRUCK_OFF = "accounts_struck_off", _("Accounts struck off")
     DIRECTORY_CHANGED = "directory_changed", _("Reader directory set")
     DIRECTORY_REMOVED = "directory_removed", _("Reader directory removed")

@@ -82,6 +82,7 @@ class Registration(models.Model):
     email = models.EmailField(_("e-mail address"), blank=True)
     birth_year = models.PositiveSmallIntegerField(_("year of birth"))
     commune = models.CharField(_("commune"), max_length=100)
+    brings_proof = models.BooleanField(_("proof shown at the desk"), default=False)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     consent_version = models.CharField(max_length=20)
     consented_at = models.DateTimeField()

@@ -14,6 +14,7 @@ class RegistrationDraft(models.Model):
     birth_year = models.PositiveSmallIntegerField(null=True)
     email = models.EmailField(blank=True)
     guardian_email = models.EmailField(blank=True)
+    brings_proof = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from portee.network.api import EstablishmentSummary, list_registering_establishments
 from portee.people.ages import may_be_under_consent_age
-from portee.people.models import RegistrationDraft
+from portee.people.models import RegistrationDraft, RegistrationProof
 from portee.people.signed_number import Use, number_in
 
 
@@ -48,4 +48,12 @@ def needs_guardian(draft: RegistrationDraft, *, on: date) -> bool:
 def is_whole(draft: RegistrationDraft, *, on: date) -> bool:
     """Whether every question has its answer."""
     reachable = draft.guardian_email if needs_guardian(draft, on=on) else draft.email
-    return bool(draft.display_name and draft.birth_year and draft.commune and reachable)
+    told = bool(draft.display_name and draft.birth_year and draft.commune and reachable)
+    return told and has_proof(draft)
+
+
+def has_proof(draft: RegistrationDraft) -> bool:
+    """Whether nothing is asked, or it is joined, or comes to the desk. One query when one is asked."""
+    if not draft.establishment.proof_name or draft.brings_proof:
+        return True
+    return RegistrationProof.objects.filter(draft=draft).exists()

@@ -13,9 +13,16 @@ from portee.kernel.errors import DomainError
 from portee.network.api import EstablishmentSummary, list_establishments
 from portee.people.ages import is_birth_year, may_be_under_consent_age
 from portee.people.events import RegistrationSubmitted
-from portee.people.models import Account, Membership, Registration, RegistrationState
+from portee.people.models import (
+    Account,
+    Membership,
+    Registration,
+    RegistrationProof,
+    RegistrationState,
+)
 from portee.people.person_name import is_person_name
 from portee.people.services import registration_letter as letters
+from portee.people.services.registration_proof import forget_proofs_of, hand_proof
 
 CONSENT_VERSION: Final = "2026-11"
 """Which text was agreed to (templates/people/registration/consent_text.html); changed with it."""
@@ -45,7 +52,10 @@ class RegistrationClosedError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody asks, as they wrote it. `guardian_email` is needed of those who may be under fifteen."""
+    """What somebody asks, as they wrote it. `guardian_email` is needed of those who may be under fifteen.
+
+    Where a proof is asked, it is shown at the desk (`brings_proof`) or joined to the answers `draft_id`.
+    """
 
     establishment_id: int
     display_name: str
@@ -54,6 +64,8 @@ class Wish:
     email: str = ""
     guardian_email: str = ""
     language: str = "fr"
+    brings_proof: bool = False
+    draft_id: int | None = None
 
 
 @transaction.atomic
@@ -64,6 +76,7 @@ def submit_registration(wish: Wish, *, at: datetime) -> Registration | None:
     """
     establishment = _receiving(wish.establishment_id)
     needs_guardian = _checked(wish, at=at)
+    _refuse_without_proof(wish, establishment)
     account = Account.objects.filter(email__iexact=wish.email).first() if wish.email else None
     if account and not needs_guardian and _is_registered(account, establishment.id, at=at):
         letters.write_already_registered(account, establishment_name=establishment.full_name)
@@ -77,6 +90,8 @@ def submit_registration(wish: Wish, *, at: datetime) -> Registration | None:
     except IntegrityError:
         # The same form, sent twice at the same moment.
         return None
+    if wish.draft_id is not None:
+        hand_proof(draft_id=wish.draft_id, registration=registration)
     if needs_guardian:
         letters.write_consent_asked(registration)
     else:
@@ -118,12 +133,15 @@ def consent_as_guardian(*, registration_id: int, at: datetime) -> None:
     )
 
 
+@transaction.atomic
 def withdraw_registration(*, registration_id: int) -> None:
     """Delete a request that was not decided: the person, or the guardian, wants it no more.
 
     Raises `RegistrationClosedError`.
     """
-    deleted, _rows = Registration.objects.open().filter(pk=registration_id).delete()
+    open_one = Registration.objects.open().filter(pk=registration_id)
+    forget_proofs_of(registrations=open_one.values_list("pk", flat=True))
+    deleted, _rows = open_one.delete()
     if not deleted:
         raise RegistrationClosedError(_("This request was decided in the meantime."))
 
@@ -165,6 +183,16 @@ def _checked(wish: Wish, *, at: datetime) -> bool:
     return needs_guardian
 
 
+def _refuse_without_proof(wish: Wish, establishment: EstablishmentSummary) -> None:
+    if not establishment.proof_name or wish.brings_proof:
+        return
+    if not RegistrationProof.objects.filter(draft_id=wish.draft_id or 0).exists():
+        raise RegistrationRefusedError(
+            _("Join the proof that is asked, or say that you will show it at the desk."),
+            field="file",
+        )
+
+
 def _is_registered(account: Account, establishment_id: int, *, at: datetime) -> bool:
     return Membership.objects.filter(
         account=account,
@@ -196,6 +224,7 @@ def _stored(
         birth_year=wish.birth_year,
         commune=wish.commune.strip(),
         language=wish.language,
+        brings_proof=wish.brings_proof,
         consent_version=CONSENT_VERSION,
         consented_at=at,
         needs_guardian=needs_guardian,

@@ -25,6 +25,7 @@ from portee.people.services import registration_letter as letters
 from portee.people.services.account import create_account
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.membership import start_membership
+from portee.people.services.registration_proof import forget_proofs_of
 
 
 class RegistrationNotAllowedError(DomainError):
@@ -167,8 +168,9 @@ def settle(
     at: datetime,
     **facts: str,
 ) -> None:
-    """Close the request, dated and signed. Raises `RegistrationDecidedError`."""
+    """Close the request, dated and signed; its proof is deleted. Raises `RegistrationDecidedError`."""
     _write(registration, state=state, decided_at=at, decided_by_id=actor.account_id, **facts)
+    forget_proofs_of(registrations=[registration.pk])
 
 
 def _write(registration: Registration, **facts: object) -> None:

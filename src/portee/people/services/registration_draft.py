@@ -3,7 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from portee.people.models import RegistrationDraft
+from portee.people.services.registration_proof import forget_proofs_of
 
 
 def begin_draft(*, establishment_id: int, commune: str, at: datetime) -> RegistrationDraft:
@@ -18,6 +21,8 @@ def fill_draft(draft: RegistrationDraft, *, at: datetime, **answers: Any) -> Non
     RegistrationDraft.objects.filter(pk=draft.pk).update(changed_at=at, **answers)
 
 
+@transaction.atomic
 def forget_draft(draft: RegistrationDraft) -> None:
-    """Delete the answers: they were sent, or are not wanted any more."""
+    """Delete the answers, and a proof that went nowhere: they were sent, or are not wanted any more."""
+    forget_proofs_of(drafts=[draft.pk])
     RegistrationDraft.objects.filter(pk=draft.pk).delete()

@@ -24,6 +24,7 @@ from portee.people.models import (
 )
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.membership import last_day_of_a_year
+from portee.people.services.registration_proof import forget_proofs_of
 
 DRAFTS: Final = timedelta(days=7)
 UNANSWERED: Final = timedelta(days=30)
@@ -44,7 +45,10 @@ class Forgotten:
 def forget_requests(*, at: datetime) -> Forgotten:
     """Delete drafts after a week; refused, handed-over and unanswered requests after thirty days."""
     limit = at - UNANSWERED
-    drafts, _rows = RegistrationDraft.objects.filter(changed_at__lt=at - DRAFTS).delete()
+    left = RegistrationDraft.objects.filter(changed_at__lt=at - DRAFTS)
+    forget_proofs_of(drafts=left.values_list("pk", flat=True))
+    drafts = left.count()
+    left.delete()
     over = Q(
         state__in=[RegistrationState.REFUSED, RegistrationState.HANDED_OVER], decided_at__lt=limit
     )
@@ -57,6 +61,7 @@ def forget_requests(*, at: datetime) -> Forgotten:
         submitted_at__lt=limit,
     )
     rows = Registration.objects.filter(over | unanswered | without_consent)
+    forget_proofs_of(registrations=rows.values_list("pk", flat=True))
     number = rows.count()
     rows.delete()
     return Forgotten(drafts=drafts, requests=number)

@@ -7,6 +7,7 @@ from portee.people.staff.audit_entry import AuditScreen
 from portee.people.staff.establishment_move import MoveScreen, link_to_move
 from portee.people.staff.membership import MembershipScreen
 from portee.people.staff.reader_directory import DirectoryScreen
+from portee.people.staff.reader_list import ReaderListScreen
 from portee.people.staff.registration import RegistrationScreen
 from portee.people.staff.role import RoleScreen
 from portee.ui.backoffice.entrance import register_check, register_detour
@@ -18,6 +19,7 @@ from portee.ui.backoffice.steps import register_step
 register_screens(
     RegistrationScreen,
     MembershipScreen,
+    ReaderListScreen,
     AccountScreen,
     RoleScreen,
     DirectoryScreen,

@@ -9,7 +9,7 @@ from portee.kernel import clock
 from portee.kernel.actor import Actor
 from portee.people import policies
 from portee.people.forms.registration_decision import AskMoreForm, HandOverForm, RefuseForm
-from portee.people.models import Registration
+from portee.people.models import Registration, RegistrationProof
 from portee.people.queries.registration import decidable_queue
 from portee.people.services.desk_registration import register_at_desk
 from portee.people.services.registration import Wish
@@ -27,6 +27,7 @@ from portee.people.staff.registration_columns import (
     TickColumn,
 )
 from portee.people.staff.registration_desk import DeskForm, DeskView, SheetView
+from portee.people.staff.registration_proof import ProofView
 from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
 from portee.ui.backoffice.views.scoped import ScopedIndexView, ScopedInspectView
@@ -99,6 +100,9 @@ class RegistrationInspectView(ScopedInspectView):
         found: Registration = self.object
         may_decide = found.is_open and self.permission_policy.may(self.actor, "change", found)
         context["may_decide"] = may_decide
+        context["has_proof"] = (
+            may_decide and RegistrationProof.objects.filter(registration=found).exists()
+        )
         context["has_sheet"] = found.account is not None and not found.account.has_usable_password()
         context["is_late"] = (
             found.state == "pending" and not found.awaits_guardian and found.due_at < clock.now()
@@ -164,6 +168,7 @@ class RegistrationScreen(ScopedViewSet):
         ("demander", AskMoreView, "ask"),
         ("transmettre", HandOverView, "hand_over"),
         ("feuille", SheetView, "sheet"),
+        ("justificatif", ProofView, "proof"),
     )
 
     def get_urlpatterns(self) -> list[Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portee.kernel import clock
+from portee.kernel.actor import RoleKind
 from portee.people.forms.account import AccountForm
 from portee.people.models import Account
 from portee.people.queries.account_sheet import held_roles
@@ -43,6 +44,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "registrations": own_registrations(person),
         "today": clock.today(),
         "actor": request.actor,  # type: ignore[attr-defined]
+        "has_classes": bool(request.actor.nodes(RoleKind.TEACHER)),  # type: ignore[attr-defined]
     }
     return render(
         request,

@@ -19,6 +19,7 @@ from portee.people.models import RegistrationDraft
 from portee.people.queries.registration_draft import (
     choose_among,
     find_draft,
+    has_proof,
     is_whole,
     needs_guardian,
 )
@@ -90,7 +91,7 @@ def registration(request: HttpRequest) -> HttpResponse:
             at=clock.now(),
         )
         return redirect("people:registration_person", sealed(draft.pk, Use.DRAFT))
-    return _page(request, "establishment", 1, form, choice=choice)
+    return question_page(request, "establishment", 1, form, choice=choice)
 
 
 @of_a_draft
@@ -103,7 +104,7 @@ def registration_person(
     if form.is_bound and form.is_valid():
         fill_draft(draft, at=clock.now(), **form.cleaned_data)
         return redirect("people:registration_contact", ticket)
-    return _page(request, "person", 2, form, draft=draft, ticket=ticket)
+    return question_page(request, "person", 2, form, draft=draft, ticket=ticket)
 
 
 @of_a_draft
@@ -116,8 +117,10 @@ def registration_contact(
     form = ContactForm(_sent(request), initial=answers, needs_guardian=is_child)
     if form.is_bound and form.is_valid():
         fill_draft(draft, at=clock.now(), **{"guardian_email": "", **form.cleaned_data})
-        return redirect("people:registration_check", ticket)
-    return _page(request, "contact", 3, form, draft=draft, ticket=ticket, is_child=is_child)
+        asks_proof = bool(draft.establishment.proof_name)
+        page = "registration_proof" if asks_proof else "registration_check"
+        return redirect(f"people:{page}", ticket)
+    return question_page(request, "contact", 3, form, draft=draft, ticket=ticket, is_child=is_child)
 
 
 @of_a_draft
@@ -125,7 +128,8 @@ def registration_check(request: HttpRequest, draft: RegistrationDraft, ticket: s
     """Show every answer, ask for consent, send."""
     today = clock.today()
     if not is_whole(draft, on=today):
-        return redirect("people:registration_person", ticket)
+        page = "registration_person" if has_proof(draft) else "registration_proof"
+        return redirect(f"people:{page}", ticket)
     form = SendForm(_sent(request))
     if form.is_bound and form.is_valid():
         address = draft.guardian_email or draft.email
@@ -135,7 +139,7 @@ def registration_check(request: HttpRequest, draft: RegistrationDraft, ticket: s
             forget_draft(draft)
             return redirect("people:registration_sent", draft.establishment.code)
     is_child = needs_guardian(draft, on=today)
-    return _page(request, "check", 4, form, draft=draft, ticket=ticket, is_child=is_child)
+    return question_page(request, "check", 4, form, draft=draft, ticket=ticket, is_child=is_child)
 
 
 @private
@@ -162,6 +166,8 @@ def _is_sent(form: Form, draft: RegistrationDraft) -> bool:
         email=draft.email,
         guardian_email=draft.guardian_email,
         language=get_language() or "fr",
+        brings_proof=draft.brings_proof,
+        draft_id=draft.pk,
     )
     try:
         submit_registration(wish, at=clock.now())
@@ -171,10 +177,15 @@ def _is_sent(form: Form, draft: RegistrationDraft) -> bool:
     return True
 
 
-def _page(
-    request: HttpRequest, name: str, step: int, form: Form, **context: object
+def question_page(
+    request: HttpRequest, name: str, step: int, form: Form, **context: Any
 ) -> HttpResponse:
-    labels = [_("Establishment"), _("Who"), _("Contact"), _("Check and send")]
+    """One question of the form, with how far it is; one step more where a proof is asked."""
+    draft: RegistrationDraft | None = context.get("draft")
+    asks_proof = draft is not None and bool(draft.establishment.proof_name)
+    proof = [_("Proof")] if asks_proof else []
+    labels = [_("Establishment"), _("Who"), _("Contact"), *proof, _("Check and send")]
+    step = len(labels) if name == "check" else step
     return render(
         request,
         f"people/registration/{name}.html",

@@ -1,0 +1,82 @@
+"""Proofs: joined to a request, given to whoever decides it, deleted at the decision and after thirty days at most."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from portee.kernel.private_files import forget_file, keep_file, stored
+from portee.people.models import Registration, RegistrationDraft, RegistrationProof
+from portee.people.proof_content import read_proof
+
+FOLDER: Final = "registration-proofs"
+KEPT: Final = timedelta(days=30)
+SETTLING: Final = timedelta(days=1)
+"""How long a file without a row may be one that is being written."""
+
+
+@transaction.atomic
+def join_proof(draft: RegistrationDraft, *, content: bytes, token: str, at: datetime) -> None:
+    """Keep a file as the proof of a request being filled in, in place of the one before.
+
+    Raises: ProofRefusedError; FileNotKeptError.
+    """
+    proof = read_proof(content)
+    kept = keep_file(
+        chunks=[proof.content], folder=FOLDER, token=token, most_bytes=2 * settings.PROOF_BYTES
+    )
+    forget_proofs_of(drafts=[draft.pk])
+    RegistrationProof.objects.create(draft=draft, kind=proof.kind, stored_path=kept, received_at=at)
+    RegistrationDraft.objects.filter(pk=draft.pk).update(brings_proof=False, changed_at=at)
+
+
+@transaction.atomic
+def bring_proof(draft: RegistrationDraft, *, at: datetime) -> None:
+    """Note that the proof will be shown at the desk; a file joined before is deleted."""
+    forget_proofs_of(drafts=[draft.pk])
+    RegistrationDraft.objects.filter(pk=draft.pk).update(brings_proof=True, changed_at=at)
+
+
+def hand_proof(*, draft_id: int, registration: Registration) -> None:
+    """Join to a request the proof of the answers it was made of."""
+    RegistrationProof.objects.filter(draft_id=draft_id).update(
+        draft=None, registration=registration
+    )
+
+
+def forget_proofs_of(*, drafts: Iterable[int] = (), registrations: Iterable[int] = ()) -> None:
+    """Delete the proofs of these, rows now and files once that is certain."""
+    _forget(Q(draft__in=list(drafts)) | Q(registration__in=list(registrations)))
+
+
+def forget_old_proofs(*, at: datetime) -> int:
+    """Delete the proofs received thirty days ago, those whose request is gone, and files that have no row; how many."""
+    known = set(RegistrationProof.objects.values_list("stored_path", flat=True))
+    gone = Q(draft__isnull=True, registration__isnull=True)
+    count = _forget(Q(received_at__lte=at - KEPT) | gone)
+    folder = stored(FOLDER)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if str(Path(FOLDER) / path.name) not in known and _is_left(path, at=at):
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
+
+
+def _is_left(path: Path, *, at: datetime) -> bool:
+    with suppress(FileNotFoundError):
+        return path.stat().st_mtime <= (at - SETTLING).timestamp()
+    return False
+
+
+def _forget(which: Q) -> int:
+    found = list(RegistrationProof.objects.filter(which).values_list("pk", "stored_path"))
+    RegistrationProof.objects.filter(pk__in=[pk for pk, _path in found]).delete()
+    for _pk, path in found:
+        transaction.on_commit(partial(forget_file, path))
+    return len(found)
