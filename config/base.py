@@ -151,6 +151,10 @@ ACCOUNT_RATE_LIMITS = {
     # A class or a forum of associations asks from one address; a mailbox is not written to all day long.
     "registration_draft": "300/h/ip",
     "activation": "60/m/ip",
+    # A password asked again, of somebody signed in; a mailbox written to; a copy of one's data.
+    "owner": "20/m/ip,5/5m/key",
+    "address_change": "20/h/ip,5/h/key",
+    "own_data": "100/h/ip,10/h/key",
     "registration": "150/h/ip,5/h/key",
 }
 AUTH_PASSWORD_VALIDATORS = [

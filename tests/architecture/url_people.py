@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from portee.network.models import Establishment
-from portee.people.models import Membership, Registration, RegistrationDraft, Role
+from portee.people.models import AddressChange, Membership, Registration, RegistrationDraft, Role
 from portee.people.services.activation import issue_code
 from portee.people.signed_number import Use, sealed
 from tests.architecture.url_rules import PUBLIC, READ_ONLY, Answer, Row, by_session, everybody
@@ -105,6 +105,16 @@ def membership(world: Any, place: str) -> Mapping[str, Any]:
     return {"pk": found.pk}
 
 
+def address_change(world: Any, place: str) -> Mapping[str, Any]:
+    """A change of address that the reader of the place asked for."""
+    account = world.accounts[READER[place]]
+    AddressChange.objects.filter(account=account).delete()
+    found = AddressChange.objects.create(
+        account=account, email=f"{place}-neuve@example.org", asked_at=timezone.now()
+    )
+    return {"ticket": sealed(found.pk, Use.ADDRESS)}
+
+
 def activation_code(world: Any, _place: str) -> Mapping[str, Any]:
     """A code printed for somebody who has no password."""
     account = world.accounts["hills-reader"]
@@ -127,6 +137,26 @@ PEOPLE_ROWS = {
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
     ),
+    "mon-compte/donnees/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.NOT_THIS_WAY),
+    ),
+    "mon-compte/donnees/telecharger/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.NOT_THIS_WAY),
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+    ),
+    "mon-compte/donnees/effacer/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+    ),
+    "mon-compte/adresse/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),
+    ),
+    "mon-compte/adresse/<str:ticket>/": Row(
+        everybody(PAGE), everybody(PAGE), values=address_change
+    ),
+    "compte-efface/": READ_ONLY,
     "mon-compte/": Row(
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
         by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),

@@ -206,6 +206,8 @@ PUBLIC_PAGES = (
     PageType("accessibility criteria", "/accessibilite/criteres/"),
     PageType("legal notice", "/mentions-legales/"),
     PageType("personal data", "/donnees-personnelles/"),
+    PageType("account erased", "/compte-efface/"),
+    PageType("change of address, worn-out link", "/mon-compte/adresse/1.x/", status=404),
     PageType("site map", "/plan-du-site/"),
     PageType("page not found", "/nulle-part/", status=404),
 )
@@ -213,6 +215,9 @@ KEEPER_PAGES = (PageType("my list", "/liste/", prepare=_kept_list),)
 """Seen by somebody whose browser already keeps something for them."""
 MEMBER_PAGES = (
     PageType("my account", "/mon-compte/", persona=RESIDENT),
+    PageType("my data", "/mon-compte/donnees/", persona=RESIDENT),
+    PageType("erase my account", "/mon-compte/donnees/effacer/", persona=RESIDENT),
+    PageType("change of address", "/mon-compte/adresse/", persona=RESIDENT),
     PageType("change of password", "/mot-de-passe/changer/", persona=RESIDENT),
     PageType("sign-out", "/deconnexion/", persona=RESIDENT),
     PageType("forbidden", "/gestion/", persona=RESIDENT, status=403),
@@ -240,6 +245,9 @@ BACK_OFFICE_PAGES = (
     PageType("back office, home preview", "/gestion/accueil/apercu/", persona=MANAGER),
     PageType("back office, new directory", "/gestion/annuaires/new/", persona=MANAGER),
     PageType("back office, jobs", "/gestion/travaux/", persona=MANAGER),
+    PageType("back office, retention", "/gestion/conservation/", persona=MANAGER),
+    PageType("back office, messages", "/gestion/messages/", persona=MANAGER),
+    PageType("back office, message", "/gestion/messages/request-refused/", persona=MANAGER),
     PageType("back office, sources", "/gestion/sources/", persona=MANAGER),
     PageType("back office, new source", "/gestion/sources/new/", persona=MANAGER),
     PageType("back office, send a file", "/gestion/importations/new/", persona=MANAGER),

@@ -13,12 +13,14 @@ View = Callable[..., Any]
 
 NOT_PAGES = {
     "ui:theme": "a style sheet",
+    "people:own_data_download": "a file",
     "portal:resource_export": "a file",
     "portal:resource_code": "a drawing",
     "portal:shared_list_code": "a drawing",
     "people:activation_code": "leads on to the password",
 }
 BY_MAIL = {
+    "people:address_confirm",
     "people:registration_follow",
     "people:registration_consent",
 }

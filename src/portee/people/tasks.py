@@ -4,14 +4,11 @@ import logging
 from datetime import time
 
 from portee.kernel import clock
-from portee.kernel.actor import system_actor
 from portee.kernel.jobs import job, scheduled
-from portee.people.services.activation import forget_codes
 from portee.people.services.group import derive_all_groups
 from portee.people.services.membership_reminder import remind_members, report_late_requests
-from portee.people.services.retention import forget_requests, strike_off
 
-__all__ = ["apply_retention", "refresh_groups", "report_late", "send_reminders"]
+__all__ = ["refresh_groups", "report_late", "send_reminders"]
 
 logger = logging.getLogger(__name__)
 
@@ -35,20 +32,3 @@ def send_reminders() -> None:
 def report_late() -> None:
     """Tell network managers which establishments owe an answer."""
     logger.info("late requests reported: %d", report_late_requests(at=clock.now()))
-
-
-@scheduled(name="people.apply_retention", daily_at=time(3, 20))
-@job()
-def apply_retention() -> None:
-    """Delete what is kept no longer: requests, drafts, accounts of those who left a year ago."""
-    at = clock.now()
-    forgotten = forget_requests(at=at)
-    codes = forget_codes(at=at)
-    struck = strike_off(actor=system_actor("people.apply_retention"), at=at)
-    logger.info(
-        "retention: %d drafts, %d requests, %d codes, %d accounts deleted",
-        forgotten.drafts,
-        forgotten.requests,
-        codes,
-        struck,
-    )

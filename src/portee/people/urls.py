@@ -5,6 +5,8 @@ from django.urls import path, re_path
 from portee.people.views import (
     account,
     activation,
+    address_change,
+    own_data,
     password,
     registration,
     registration_follow,
@@ -57,4 +59,12 @@ urlpatterns = [
     path("activer/", activation.activation, name="activation"),
     path("activer/<str:code>/", activation.activation_code, name="activation_code"),
     path("mon-compte/", account.account, name="account"),
+    path("mon-compte/adresse/", address_change.address, name="address"),
+    path(
+        "mon-compte/adresse/<str:ticket>/", address_change.address_confirm, name="address_confirm"
+    ),
+    path("mon-compte/donnees/", own_data.own_data, name="own_data"),
+    path("mon-compte/donnees/telecharger/", own_data.own_data_download, name="own_data_download"),
+    path("mon-compte/donnees/effacer/", own_data.own_data_erasure, name="own_data_erasure"),
+    path("compte-efface/", own_data.account_erased, name="account_erased"),
 ]
