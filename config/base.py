@@ -149,6 +149,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Per address of the visitor and per e-mail address typed; the rest are allauth's own limits. Wrong passwords are
 # counted by us (people/patience.py); "login_failed" is left to the codes of the second step, asked after a password.
 ACCOUNT_RATE_LIMITS = {
+    # A class signs in within one minute behind one address.
+    "login": "300/m/ip",
     "login_failed": "120/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/h/key",
     "passkey_challenge": "120/m/ip",
@@ -158,6 +160,10 @@ ACCOUNT_RATE_LIMITS = {
     "registration_draft": "300/h/ip",
     "registration_proof": "150/h/ip",
     "activation": "60/m/ip",
+    # A password asked again, of somebody signed in; a mailbox written to; a copy of one's data.
+    "owner": "20/m/ip,5/5m/key",
+    "address_change": "20/h/ip,5/h/key",
+    "own_data": "100/h/ip,10/h/key",
     "registration": "150/h/ip,5/h/key",
 }
 AUTH_PASSWORD_VALIDATORS = [

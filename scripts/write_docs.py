@@ -1,5 +1,5 @@
 """Writes the pages of `docs/` that are drawn from the code: the context map, the references of the environment and of
-the vocabularies.
+the vocabularies, the register of processing.
 
 Run by `make docs`; tests/architecture fails when a page no longer says what the code does.
 """
@@ -46,6 +46,12 @@ def environment_reference() -> str:
 def vocabulary_reference() -> str:
     """The vocabularies of the catalogue, from their files."""
     page: str = import_module("portee.catalogue.vocabularies.reference").reference()
+    return f"{GENERATED}\n{page}"
+
+
+def processing_register() -> str:
+    """The register of processing (RGPD, art. 30), French first."""
+    page: str = import_module("scripts.processing_register").reference()
     return f"{GENERATED}\n{page}"
 
 
@@ -155,6 +161,7 @@ def _tree(path: Path) -> ast.Module:
 PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "reference" / "environment.md": environment_reference,
     ROOT / "docs" / "reference" / "vocabularies.md": vocabulary_reference,
+    ROOT / "docs" / "reference" / "processing-register.md": processing_register,
     ROOT / "docs" / "context-map.md": context_map,
 }
 

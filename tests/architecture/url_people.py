@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from portee.kernel.actor import RoleKind
 from portee.network.models import Establishment
-from portee.people.models import Membership, ReaderList, Registration, RegistrationDraft, Role
+from portee.people.models import (
+    AddressChange,
+    Membership,
+    ReaderList,
+    Registration,
+    RegistrationDraft,
+    Role,
+)
 from portee.people.services.activation import issue_code
 from portee.people.signed_number import Use, sealed
 from tests.architecture.url_rules import (
@@ -115,6 +122,16 @@ def membership(world: Any, place: str) -> Mapping[str, Any]:
     return {"pk": found.pk}
 
 
+def address_change(world: Any, place: str) -> Mapping[str, Any]:
+    """A change of address that the reader of the place asked for."""
+    account = world.accounts[READER[place]]
+    AddressChange.objects.filter(account=account).delete()
+    found = AddressChange.objects.create(
+        account=account, email=f"{place}-neuve@example.org", asked_at=timezone.now()
+    )
+    return {"ticket": sealed(found.pk, Use.ADDRESS)}
+
+
 def activation_code(world: Any, _place: str) -> Mapping[str, Any]:
     """A code printed for somebody who has no password."""
     account = world.accounts["hills-reader"]
@@ -187,6 +204,26 @@ PEOPLE_ROWS = {
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
     ),
     **CLASS_ROWS,
+    "mon-compte/donnees/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.NOT_THIS_WAY),
+    ),
+    "mon-compte/donnees/telecharger/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.NOT_THIS_WAY),
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+    ),
+    "mon-compte/donnees/effacer/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+    ),
+    "mon-compte/adresse/": Row(
+        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),
+    ),
+    "mon-compte/adresse/<str:ticket>/": Row(
+        everybody(PAGE), everybody(PAGE), values=address_change
+    ),
+    "compte-efface/": READ_ONLY,
     "mon-compte/": Row(
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
         by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),

@@ -154,6 +154,11 @@ def block_kind(_world: Any, _place: str) -> Mapping[str, Any]:
     return {"kind": "shelf"}
 
 
+def mail_kind(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A kind of message."""
+    return {"code": "invitation"}
+
+
 def sitemap_section(_world: Any, _place: str) -> Mapping[str, Any]:
     """A part of the site."""
     return {"section": "pages"}
@@ -292,6 +297,9 @@ BACK_OFFICE = {
         for_rows_of(*SEEING, then=PAGE, others=ABSENT),
         values=reader_list,
     ),
+    "inscrits/renouveler/": Row(
+        for_roles(*SEEING, then=Answer.NOT_THIS_WAY), for_roles(*SEEING, then=ELSEWHERE)
+    ),
     "comptes/": LIST,
     "comptes/results/": LIST,
     "comptes/inspect/<int:pk>/": Row(
@@ -335,6 +343,15 @@ BACK_OFFICE = {
     "travaux/<uuid:job_id>/relancer/": DECISION,
     "travaux/<uuid:job_id>/abandonner/": DECISION,
     "courriels/": MACHINERY,
+    "conservation/": MACHINERY,
+    "messages/": Row(
+        at_the_entrance(everybody(PAGE)), at_the_entrance(everybody(Answer.NOT_THIS_WAY))
+    ),
+    "messages/<slug:code>/": Row(
+        at_the_entrance(everybody(PAGE)),
+        at_the_entrance(everybody(Answer.NOT_THIS_WAY)),
+        values=mail_kind,
+    ),
     "etablissements/": LIST,
     "etablissements/results/": LIST,
     "etablissements/new/": Row(for_roles(MANAGER, then=PAGE), for_roles(MANAGER, then=PAGE)),

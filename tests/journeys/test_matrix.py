@@ -13,6 +13,7 @@ View = Callable[..., Any]
 
 NOT_PAGES = {
     "ui:theme": "a style sheet",
+    "people:own_data_download": "a file",
     "portal:resource_export": "a file",
     "portal:resource_code": "a drawing",
     "portal:shared_list_code": "a drawing",
@@ -20,6 +21,7 @@ NOT_PAGES = {
     "people:passkey_sign_in": "a challenge for the island of the sign-in page",
 }
 BY_MAIL = {
+    "people:address_confirm",
     "people:registration_follow",
     "people:registration_consent",
     "people:sign_in_link_used",

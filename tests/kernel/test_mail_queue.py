@@ -14,12 +14,13 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from portee.kernel import clock
-from portee.kernel.housekeeping import UNSENT_MAILS, forget_old_traces
+from portee.kernel.housekeeping import UNSENT_MAILS
 from portee.kernel.jobs import dead_letters, run_waiting_jobs
 from portee.kernel.mail import mail_state, unsent_mails
 from portee.kernel.mail.sending import describe_failure
 from portee.kernel.mail.transport import Transport, read_transport
 from portee.kernel.models import OutgoingMail
+from tests.retention import delete_due
 
 pytestmark = pytest.mark.django_db
 
@@ -135,9 +136,9 @@ def test_a_mail_that_cannot_leave_is_tried_again_then_shown_to_the_staff() -> No
 def test_a_mail_nobody_could_deliver_is_forgotten_after_a_month(folder: Path) -> None:
     send()
     queued_at = OutgoingMail.objects.get().queued_at
-    forget_old_traces(now=queued_at + UNSENT_MAILS)
+    delete_due("kernel.mails-unsent", at=queued_at + UNSENT_MAILS)
     assert OutgoingMail.objects.count() == 1
-    forget_old_traces(now=queued_at + UNSENT_MAILS + timedelta(seconds=1))
+    delete_due("kernel.mails-unsent", at=queued_at + UNSENT_MAILS + timedelta(seconds=1))
     assert OutgoingMail.objects.count() == 0
 
 

@@ -11,10 +11,10 @@ from portee.people.models import Account, ActivationCode, Membership, Registrati
 from portee.people.services.activation import (
     PasswordAlreadyChosenError,
     account_of_code,
-    forget_codes,
     issue_code,
 )
 from tests.people.world import NOW, World
+from tests.retention import delete_due
 
 NEW = "/gestion/inscriptions/new/"
 PASSWORD = "une-phrase-bien-longue"
@@ -108,7 +108,7 @@ def test_new_sheet_replaces_the_one_before_and_ends_after_thirty_days(world: Wor
     assert account_of_code(first, at=NOW) is None
     assert account_of_code(second.replace("-", " ").lower(), at=NOW) == account
     assert account_of_code(second, at=NOW + timedelta(days=30)) is None
-    assert forget_codes(at=NOW + timedelta(days=30)) == 1
+    assert delete_due("people.codes", at=NOW + timedelta(days=30)) == 1
 
 
 def test_code_is_kept_scrambled_and_given_to_nobody_who_has_a_password(world: World) -> None:

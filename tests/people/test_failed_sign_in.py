@@ -13,11 +13,11 @@ from portee.people.models import Account, FailedSignIn
 from portee.people.services.failed_sign_in import (
     TooManyTriesError,
     begin_try,
-    forget_failures,
     forgive_try,
     place_of,
 )
 from tests.people.world import NOW, PASSWORD, World
+from tests.retention import delete_due
 
 CAMILLE = "camille@example.org"
 A_DAY = timedelta(days=1)
@@ -175,8 +175,8 @@ def test_counts_say_neither_who_nor_where_and_are_forgotten(camille: Account) ->
     assert CAMILLE not in rows
     assert "127.0.0.1" not in rows
     latest = max(FailedSignIn.objects.values_list("last_failed_at", flat=True))
-    assert forget_failures(at=latest + A_DAY) == 0
-    assert forget_failures(at=latest + A_DAY + timedelta(seconds=1)) == 2
+    assert delete_due("people.failures", at=latest + A_DAY) == 0
+    assert delete_due("people.failures", at=latest + A_DAY + timedelta(seconds=1)) == 2
 
 
 def test_codes_of_printed_sheets_are_not_guessed_through_their_addresses(db: None) -> None:

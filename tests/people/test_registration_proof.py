@@ -22,10 +22,10 @@ from portee.people.proof_content import ProofRefusedError, read_proof
 from portee.people.services.registration import RegistrationRefusedError, submit_registration
 from portee.people.services.registration_letter import follow_path
 from portee.people.services.registration_proof import FOLDER, forget_old_proofs
-from portee.people.services.retention import forget_requests
 from tests.people.test_registration_page import PERSON, begin, go_on
 from tests.people.wishes import ask, open_registration, wish
 from tests.people.world import NOW, World
+from tests.retention import delete_due
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
 Committed = Callable[[], AbstractContextManager[Any]]
@@ -247,7 +247,7 @@ def test_proof_of_answers_never_sent_goes_with_them(
     join(client, to_the_proof(site, client))
     later = timezone.now() + timedelta(days=8)
     with committed():
-        assert forget_requests(at=later).drafts == 1
+        assert delete_due("people.drafts", at=later) == 1
     assert not RegistrationDraft.objects.exists()
     assert not files()
 

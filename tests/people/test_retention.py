@@ -23,9 +23,10 @@ from portee.people.services.membership import (
     start_membership,
 )
 from portee.people.services.membership_reminder import remind_members, report_late_requests
-from portee.people.services.retention import forget_requests, strike_off
+from portee.people.services.retention import strike_off
 from tests.people.wishes import ask
 from tests.people.world import NOW, SETTING_UP, TODAY, World
+from tests.retention import delete_due
 
 JOB = system_actor("people.apply_retention")
 
@@ -116,8 +117,8 @@ def test_staff_and_people_who_were_never_members_stay(world: World) -> None:
 
 def test_draft_is_forgotten_after_a_week(world: World) -> None:
     RegistrationDraft.objects.create(establishment=world.nodes["valley-library"], changed_at=NOW)
-    assert forget_requests(at=NOW + timedelta(days=7)).drafts == 0
-    assert forget_requests(at=NOW + timedelta(days=7, seconds=1)).drafts == 1
+    assert delete_due("people.drafts", at=NOW + timedelta(days=7)) == 0
+    assert delete_due("people.drafts", at=NOW + timedelta(days=7, seconds=1)) == 1
 
 
 @pytest.mark.parametrize(
@@ -135,8 +136,12 @@ def test_request_that_is_over_is_forgotten_after_thirty_days(
     world: World, facts: dict[str, object], forgotten: int
 ) -> None:
     Registration.objects.filter(pk=ask(world).pk).update(**facts)
-    assert forget_requests(at=NOW + timedelta(days=30)).requests == 0
-    assert forget_requests(at=NOW + timedelta(days=30, seconds=1)).requests == forgotten
+    assert _forgotten(NOW + timedelta(days=30)) == 0
+    assert _forgotten(NOW + timedelta(days=30, seconds=1)) == forgotten
+
+
+def _forgotten(at: datetime) -> int:
+    return sum(delete_due(f"people.requests-{which}", at=at) for which in ("decided", "unanswered"))
 
 
 def test_managers_above_are_told_once_of_late_requests_without_a_name(world: World) -> None:

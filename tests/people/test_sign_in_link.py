@@ -12,8 +12,9 @@ from django.test import Client
 from portee.kernel import clock
 from portee.people import sign_in_name
 from portee.people.models import Account, SignInLink
-from portee.people.services.sign_in_link import forget_links, send_link, use_link
+from portee.people.services.sign_in_link import send_link, use_link
 from tests.people.world import NOW, PASSWORD, World
+from tests.retention import delete_due
 
 ASK = "/connexion/lien/"
 
@@ -79,7 +80,7 @@ def test_link_dies_after_fifteen_minutes_and_when_another_is_asked(camille: Acco
     later = clock.now() + timedelta(minutes=15)
     with patch("portee.kernel.clock.now", lambda: later):
         assert Client().post(second).status_code == 404
-    assert forget_links(at=later) == 1
+    assert delete_due("people.links", at=later) == 1
 
 
 def test_known_and_unknown_addresses_get_the_same_page_and_one_mail_each(camille: Account) -> None:

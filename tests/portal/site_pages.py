@@ -12,6 +12,7 @@ GUIDE_SLUGS = (
     "trouver-son-etablissement",
     "confort-de-lecture",
     "garder-une-liste",
+    "mes-donnees",
     "bibliothecaires-premiers-pas",
     "fiche-etablissement",
     "decider-dune-demande",
@@ -20,6 +21,7 @@ GUIDE_SLUGS = (
     "composer-l-accueil",
     "donner-un-role",
     "connaitre-ses-lecteurs",
+    "donnees-et-messages",
     "installer-portee",
 )
 EASY_SLUGS = ("chercher", "se-connecter", "trouver-son-etablissement", "confort-de-lecture")

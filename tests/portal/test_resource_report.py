@@ -14,13 +14,13 @@ from portee.catalogue.models import ErrorReport
 from portee.catalogue.services.error_report import (
     KEPT,
     MOST_WAITING,
-    forget_settled_errors,
     report_error,
     settle_error,
 )
 from portee.portal.forms.resource_report import SALT
 from portee.portal.views.resource_report import MOST_AN_HOUR
 from tests.portal.resource_shelf import ELEGY, Put
+from tests.retention import delete_due
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 Report = Callable[..., Any]
@@ -112,5 +112,5 @@ def test_a_settled_report_is_forgotten_after_a_year_and_not_a_day_before(put: Pu
     old, recent, _waiting = ErrorReport.objects.order_by("pk")
     settle_error(report_id=old.pk, at=NOW - KEPT - timedelta(seconds=1))
     settle_error(report_id=recent.pk, at=NOW - KEPT)
-    forget_settled_errors(now=NOW)
+    delete_due("catalogue.error-reports", at=NOW)
     assert [one.message for one in ErrorReport.objects.order_by("pk")] == ["récent", "en attente"]

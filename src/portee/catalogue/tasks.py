@@ -6,7 +6,6 @@ from django.utils.crypto import get_random_string
 
 from portee.catalogue.errors import FileRefusedError, RunTakenOverError
 from portee.catalogue.models import ImportRun, RunState
-from portee.catalogue.services.error_report import forget_settled_errors
 from portee.catalogue.services.import_run import carry_out
 from portee.catalogue.services.missing import delete_missing
 from portee.catalogue.services.remap_phase import carry_out_remap
@@ -59,10 +58,3 @@ def delete_missing_records(*, run_id: int, expected: int) -> None:
 def forget_files() -> None:
     """Remove the files of runs that stopped half-way and that nobody took up again."""
     forget_left_files(now=clock.now())
-
-
-@scheduled(name="catalogue-forget-errors", daily_at=time(4, 25))
-@job(retries=3)
-def forget_errors() -> None:
-    """Delete the errors that readers reported and that were settled long ago."""
-    forget_settled_errors(now=clock.now())

@@ -14,7 +14,11 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        """Offer the list of establishments in the main menu."""
+        """Offer the list of establishments in the main menu; say that establishments are no persons."""
+        # The register has a table, which is not there before every application is.
+        from portee.network.personal_data import register_personal_data  # noqa: PLC0415
+
+        register_personal_data()
         register(
             NavigationEntry(
                 label=_("Establishments"),

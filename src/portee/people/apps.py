@@ -15,10 +15,18 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        """Put the pages of people in the menus and on those of the network; note each session that Django opens."""
-        menu.register_entries()
-        # What these need has tables, which are not there before every application is.
+        """Put the pages of people in the menus and their part in those of the network; declare what is kept."""
+        # These have tables, which are not there before every application is.
+        from portee.kernel.personal_data import register_obstacle  # noqa: PLC0415
         from portee.people import handlers, sections  # noqa: PLC0415
+        from portee.people.mail_kinds import register_mail_kinds  # noqa: PLC0415
+        from portee.people.personal_data import register_personal_data  # noqa: PLC0415
+        from portee.people.services.account_erasure import last_manager  # noqa: PLC0415
 
+        menu.register_entries()
         sections.register_sections()
+        register_personal_data()
+        register_mail_kinds()
+        register_obstacle(last_manager)
+        # Django tells nobody else of the sessions it opens.
         user_logged_in.connect(handlers.note_sign_in, dispatch_uid="people.note_sign_in")

@@ -9,6 +9,7 @@ __all__ = [
     "AccountChanged",
     "AccountCreated",
     "AccountDeactivated",
+    "AccountErased",
     "AccountReopened",
     "AccountStruckOff",
     "MembershipStarted",
@@ -103,6 +104,14 @@ class MembershipStarted(Event):
 @dataclass(frozen=True, slots=True)
 class AccountStruckOff(Event):
     """An account was deleted, a year after its last membership ended."""
+
+    account_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountErased(Event):
+    """An account was erased at the wish of its holder: whatever is kept of her elsewhere goes too."""
 
     account_id: int
     at: datetime

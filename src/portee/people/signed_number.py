@@ -14,6 +14,7 @@ class Use(StrEnum):
     DRAFT = "people.registration-draft"
     FOLLOW = "people.registration-follow"
     CONSENT = "people.registration-consent"
+    ADDRESS = "people.address-change"
 
 
 def sealed(number: int, use: Use) -> str:

@@ -4,26 +4,16 @@ import logging
 from datetime import time
 
 from portee.kernel import clock
-from portee.kernel.actor import system_actor
 from portee.kernel.jobs import enqueue, job, scheduled
 from portee.people.queries.actor import actor_of
-from portee.people.services.activation import forget_codes
-from portee.people.services.failed_sign_in import forget_failures
 from portee.people.services.group import derive_all_groups
 from portee.people.services.membership_reminder import remind_members, report_late_requests
-from portee.people.services.open_session import forget_sessions
 from portee.people.services.reader_activation import invite_readers
 from portee.people.services.reader_enrolment import apply_list
-from portee.people.services.reader_list import forget_lists
 from portee.people.services.reader_plan import plan_list
-from portee.people.services.registration_proof import forget_old_proofs
-from portee.people.services.retention import forget_requests, strike_off
-from portee.people.services.sign_in_link import forget_links
 
 __all__ = [
     "apply_reader_list",
-    "apply_retention",
-    "forget_sign_ins",
     "invite_list",
     "plan_reader_list",
     "refresh_groups",
@@ -73,37 +63,3 @@ def apply_reader_list(*, list_id: int, account_id: int) -> None:
 def invite_list(*, list_id: int) -> None:
     """Write to those of a list who have an address."""
     logger.info("readers invited: %d", invite_readers(list_id=list_id))
-
-
-@scheduled(name="people.apply_retention", daily_at=time(3, 20))
-@job()
-def apply_retention() -> None:
-    """Delete what is kept no longer: requests, drafts, accounts of those who left a year ago."""
-    at = clock.now()
-    forgotten = forget_requests(at=at)
-    codes = forget_codes(at=at)
-    lists = forget_lists(at=at)
-    proofs = forget_old_proofs(at=at)
-    struck = strike_off(actor=system_actor("people.apply_retention"), at=at)
-    logger.info(
-        "retention: %d drafts, %d requests, %d codes, %d lists, %d proofs, %d accounts deleted",
-        forgotten.drafts,
-        forgotten.requests,
-        codes,
-        lists,
-        proofs,
-        struck,
-    )
-
-
-@scheduled(name="people.forget_sign_ins", daily_at=time(3, 40))
-@job()
-def forget_sign_ins() -> None:
-    """Delete what signing in leaves behind: sessions that are over, worn-out links, failures of another day."""
-    at = clock.now()
-    logger.info(
-        "sign-ins: %d sessions, %d links, %d counts deleted",
-        forget_sessions(at=at),
-        forget_links(at=at),
-        forget_failures(at=at),
-    )

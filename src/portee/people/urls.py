@@ -5,7 +5,9 @@ from django.urls import path, re_path
 from portee.people.views import (
     account,
     activation,
+    address_change,
     open_session,
+    own_data,
     passkey,
     password,
     reader_list,
@@ -97,4 +99,12 @@ urlpatterns = [
     path("mes-classes/<int:pk>/feuilles/", reader_list.class_sheets, name="class_sheets"),
     path("mon-compte/", account.account, name="account"),
     *SIGN_IN_PATHS,
+    path("mon-compte/adresse/", address_change.address, name="address"),
+    path(
+        "mon-compte/adresse/<str:ticket>/", address_change.address_confirm, name="address_confirm"
+    ),
+    path("mon-compte/donnees/", own_data.own_data, name="own_data"),
+    path("mon-compte/donnees/telecharger/", own_data.own_data_download, name="own_data_download"),
+    path("mon-compte/donnees/effacer/", own_data.own_data_erasure, name="own_data_erasure"),
+    path("compte-efface/", own_data.account_erased, name="account_erased"),
 ]

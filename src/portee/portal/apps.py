@@ -23,5 +23,7 @@ class PortalConfig(AppConfig):
         menu.register_entries()
         # What a section reads has tables, which are not there before every application is.
         from portee.portal import sections  # noqa: PLC0415
+        from portee.portal.personal_data import register_personal_data  # noqa: PLC0415
 
+        register_personal_data()
         sections.register_sections()

@@ -13,5 +13,9 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Check the network's theme at each start."""
+        """Check the network's theme at each start; declare the cookie of reading comfort."""
+        # The register has a table, which is not there before every application is.
+        from portee.ui.personal_data import register_personal_data  # noqa: PLC0415
+
         register(check_network_theme)
+        register_personal_data()

@@ -49,8 +49,3 @@ def settle_error(*, report_id: int, at: datetime) -> Resource:
         report.settled_at = at
         report.save(update_fields=["settled_at"])
     return report.resource
-
-
-def forget_settled_errors(*, now: datetime) -> None:
-    """Delete the reports that were settled a year ago."""
-    ErrorReport.objects.filter(settled_at__lt=now - KEPT).delete()

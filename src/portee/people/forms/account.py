@@ -9,7 +9,7 @@ from portee.people.models import Account
 
 
 class AccountForm(forms.ModelForm[Account]):
-    """Name and language; the address is changed by the establishment, which knows the person."""
+    """Name and language; the address is changed apart, since its new mailbox must confirm."""
 
     display_name = forms.CharField(
         label=_("Name"),

@@ -2,6 +2,7 @@
 
 from portee.people.models.account import Account
 from portee.people.models.activation_code import ActivationCode
+from portee.people.models.address_change import AddressChange
 from portee.people.models.audit_entry import AuditAction, AuditEntry, AuditHead
 from portee.people.models.failed_sign_in import FailedSignIn
 from portee.people.models.membership import Membership
@@ -27,6 +28,7 @@ __all__ = [
     "OPEN_STATES",
     "Account",
     "ActivationCode",
+    "AddressChange",
     "AuditAction",
     "AuditEntry",
     "AuditHead",

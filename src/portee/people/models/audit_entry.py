@@ -1,7 +1,8 @@
 """The trail of changes that bind everybody: append-only, each entry sealed by the hash of the one before.
 
 Permissions first, and what speaks for the whole network (its home page). Ids and codes only: no name, no address, so
-the trail outlives the erasure of a person. Sign-ins and exports do not belong here yet; the ways to sign in do.
+the trail outlives the erasure of a person: her number stays, and nothing says any more whose it was (docs/adr/0037).
+Exports of personal data and the ways to sign in are here; sign-ins themselves do not belong here yet.
 """
 
 import hashlib
@@ -31,6 +32,9 @@ class AuditAction(models.TextChoices):
     READERS_ENROLLED = "readers_enrolled", _("Readers enrolled from a list")
     READERS_ENDED = "readers_ended", _("Readers left out of a list ended")
     ACCOUNTS_STRUCK_OFF = "accounts_struck_off", _("Accounts struck off")
+    ACCOUNT_ERASED = "account_erased", _("Account erased by its holder")
+    DATA_DOWNLOADED = "data_downloaded", _("Own data downloaded")
+    LIST_EXPORTED = "list_exported", _("List exported")
     DIRECTORY_CHANGED = "directory_changed", _("Reader directory set")
     DIRECTORY_REMOVED = "directory_removed", _("Reader directory removed")
     DIRECTORY_TRIED = "directory_tried", _("Reader directory tried with a card")

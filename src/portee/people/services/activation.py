@@ -62,12 +62,6 @@ def account_of_code(code: str, *, at: datetime) -> Account | None:
     return found.account
 
 
-def forget_codes(*, at: datetime) -> int:
-    """Delete the codes whose time is over; how many."""
-    deleted, _rows = ActivationCode.objects.filter(expires_at__lte=at).delete()
-    return deleted
-
-
 def _digest(code: str) -> str:
     plain = code.strip().upper().replace("-", "").replace(" ", "")
     return salted_hmac("people.activation-code", plain, algorithm="sha256").hexdigest()

@@ -64,12 +64,6 @@ def forgive_try(tried: SignInTry) -> None:
         FailedSignIn.objects.filter(key=tried.device).delete()
 
 
-def forget_failures(*, at: datetime) -> int:
-    """Delete the counts that mean nothing any more; how many."""
-    deleted, _rows = FailedSignIn.objects.filter(last_failed_at__lt=at - FORGOTTEN_AFTER).delete()
-    return deleted
-
-
 def place_of(address: str) -> str:
     """What counts as one place: an IPv4 address, or the /64 of an IPv6 one."""
     try:

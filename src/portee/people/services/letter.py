@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 
 from portee.people.adapters.account_adapter import write_mail
 
@@ -20,12 +21,16 @@ class Letter:
     closing: str = ""
 
 
-def send_letter(letter: Letter, *, to: str) -> None:
-    """Queue the letter, as text and as HTML; nobody to write to, nothing sent."""
-    if not to:
-        return
+def compose_letter(letter: Letter, *, to: str) -> EmailMultiAlternatives:
+    """The message that carries the letter, as text and as HTML."""
     context = {
         "letter": letter,
         "link_url": settings.BASE_URL.rstrip("/") + letter.path if letter.path else "",
     }
-    write_mail("letter", to=[to], context=context).send()
+    return write_mail("letter", to=[to], context=context)
+
+
+def send_letter(letter: Letter, *, to: str) -> None:
+    """Queue the letter; nobody to write to, nothing sent."""
+    if to:
+        compose_letter(letter, to=to).send()

@@ -64,44 +64,51 @@ def report_late_requests(*, at: datetime) -> int:
 
 
 def _write_ending(membership: Membership) -> None:
-    account = membership.account
-    with translation.override(account.language):
-        letter = Letter(
-            subject=_("Your registration ends soon"),
-            name=str(account),
-            paragraphs=(
-                _("Your registration at %(establishment)s ends on %(day)s.")
-                % {
-                    "establishment": membership.establishment.full_name,
-                    "day": date_format(membership.end_date),
-                },
-                _("To go on, ask your establishment, or ask again here: it takes two minutes."),
-            ),
-            link_label=_("Ask to be registered again:"),
-            path=f"{reverse('people:registration')}?etablissement={membership.establishment.code}",
-            closing=_(
-                "Without a registration, your account is deleted one year after that day, with all it holds."
-            ),
-        )
-        send_letter(letter, to=account.email)
+    with translation.override(membership.account.language):
+        send_letter(ending(membership), to=membership.account.email)
 
 
 def _write_late(account: Account, counts: Counter[str]) -> None:
     with translation.override(account.language):
-        lines = [
-            ngettext(
-                "%(establishment)s: %(count)d request",
-                "%(establishment)s: %(count)d requests",
-                count,
-            )
-            % {"establishment": name, "count": count}
-            for name, count in sorted(counts.items())
-        ]
-        letter = Letter(
-            subject=_("Requests for registration are late"),
-            name=str(account),
-            paragraphs=(_("These requests have had no answer within the promised delay:"), *lines),
-            link_label=_("See the late requests:"),
-            path=f"{reverse('inscriptions:index')}?part=en-retard",
+        send_letter(late(account, counts), to=account.email)
+
+
+def ending(membership: Membership) -> Letter:
+    """To whoever is registered for a few weeks more."""
+    return Letter(
+        subject=_("Your registration ends soon"),
+        name=str(membership.account),
+        paragraphs=(
+            _("Your registration at %(establishment)s ends on %(day)s.")
+            % {
+                "establishment": membership.establishment.full_name,
+                "day": date_format(membership.end_date),
+            },
+            _("To go on, ask your establishment, or ask again here: it takes two minutes."),
+        ),
+        link_label=_("Ask to be registered again:"),
+        path=f"{reverse('people:registration')}?etablissement={membership.establishment.code}",
+        closing=_(
+            "Without a registration, your account is deleted one year after that day, with all it holds."
+        ),
+    )
+
+
+def late(account: Account, counts: Counter[str]) -> Letter:
+    """To the manager of a node: how many requests are late, establishment by establishment."""
+    lines = [
+        ngettext(
+            "%(establishment)s: %(count)d request",
+            "%(establishment)s: %(count)d requests",
+            count,
         )
-        send_letter(letter, to=account.email)
+        % {"establishment": name, "count": count}
+        for name, count in sorted(counts.items())
+    ]
+    return Letter(
+        subject=_("Requests for registration are late"),
+        name=str(account),
+        paragraphs=(_("These requests have had no answer within the promised delay:"), *lines),
+        link_label=_("See the late requests:"),
+        path=f"{reverse('inscriptions:index')}?part=en-retard",
+    )

@@ -235,7 +235,7 @@ def _ask_guardians(batch: Batch, *, at: datetime) -> None:
         for line in batch.of(LineOutcome.CONSENT)
     )
     for registration in asked:
-        letters.write_consent_asked(registration)
+        letters.write(letters.consent_asked, registration)
 
 
 def _record(batch: Batch, memberships: list[Membership], *, actor: Actor, at: datetime) -> None:

@@ -82,7 +82,7 @@ def submit_registration(wish: Wish, *, at: datetime) -> Registration | None:
         letters.write_already_registered(account, establishment_name=establishment.full_name)
         return None
     if waiting := _waiting(wish):
-        letters.write_already_waiting(waiting)
+        letters.write(letters.already_waiting, waiting)
         return None
     try:
         with transaction.atomic():
@@ -93,9 +93,9 @@ def submit_registration(wish: Wish, *, at: datetime) -> Registration | None:
     if wish.draft_id is not None:
         hand_proof(draft_id=wish.draft_id, registration=registration)
     if needs_guardian:
-        letters.write_consent_asked(registration)
+        letters.write(letters.consent_asked, registration)
     else:
-        letters.write_received(registration)
+        letters.write(letters.received, registration)
     events.publish(
         RegistrationSubmitted(
             registration_id=registration.pk, establishment_id=establishment.id, at=at

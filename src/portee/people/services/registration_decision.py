@@ -91,7 +91,7 @@ def refuse_registration(
         reason_text=text.strip(),
     )
     record(registration, AuditAction.REGISTRATION_REFUSED, actor=actor, at=at, reason=reason.value)
-    letters.write_refused(registration)
+    letters.write(letters.refused, registration)
     return registration
 
 
@@ -114,7 +114,7 @@ def ask_more(*, registration_id: int, question: str, actor: Actor, at: datetime)
         answer="",
     )
     record(registration, AuditAction.REGISTRATION_MORE_ASKED, actor=actor, at=at)
-    letters.write_more_asked(registration)
+    letters.write(letters.more_asked, registration)
     return registration
 
 

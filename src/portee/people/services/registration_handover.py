@@ -78,7 +78,7 @@ def hand_over_registration(
             registration_id=successor.pk, establishment_id=establishment.id, at=at
         )
     )
-    letters.write_handed_over(successor)
+    letters.write(letters.handed_over, successor)
     return successor
 
 

@@ -50,16 +50,20 @@ def hand_proof(*, draft_id: int, registration: Registration) -> None:
     )
 
 
-def forget_proofs_of(*, drafts: Iterable[int] = (), registrations: Iterable[int] = ()) -> None:
-    """Delete the proofs of these, rows now and files once that is certain."""
-    _forget(Q(draft__in=list(drafts)) | Q(registration__in=list(registrations)))
+def forget_proofs_of(*, drafts: Iterable[int] = (), registrations: Iterable[int] = ()) -> int:
+    """Delete the proofs of these, rows now and files once that is certain; how many."""
+    return _forget(Q(draft__in=list(drafts)) | Q(registration__in=list(registrations)))
+
+
+def proofs_due(at: datetime) -> Q:
+    """The proofs received thirty days ago, and those whose request is gone."""
+    return Q(received_at__lte=at - KEPT) | Q(draft__isnull=True, registration__isnull=True)
 
 
 def forget_old_proofs(*, at: datetime) -> int:
-    """Delete the proofs received thirty days ago, those whose request is gone, and files that have no row; how many."""
+    """Delete the proofs that are due, and files that have no row; how many."""
     known = set(RegistrationProof.objects.values_list("stored_path", flat=True))
-    gone = Q(draft__isnull=True, registration__isnull=True)
-    count = _forget(Q(received_at__lte=at - KEPT) | gone)
+    count = _forget(proofs_due(at))
     folder = stored(FOLDER)
     for path in folder.iterdir() if folder.is_dir() else ():
         if str(Path(FOLDER) / path.name) not in known and _is_left(path, at=at):

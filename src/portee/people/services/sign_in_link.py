@@ -49,12 +49,6 @@ def use_link(token: str, *, at: datetime) -> Account | None:
     return link.account if deleted else None
 
 
-def forget_links(*, at: datetime) -> int:
-    """Delete the links whose time is over; how many."""
-    deleted, _rows = SignInLink.objects.filter(expires_at__lte=at).delete()
-    return deleted
-
-
 def _draw(account: Account, *, at: datetime) -> str:
     token = secrets.token_urlsafe(24)
     SignInLink.objects.update_or_create(

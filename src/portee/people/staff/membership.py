@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,11 @@ from portee.kernel.actor import Actor
 from portee.people import policies
 from portee.people.models import Membership
 from portee.people.services.membership import is_renewed, renew_membership
+from portee.people.staff.membership_many import (
+    MembershipFilterSet,
+    RenewableColumn,
+    RenewManyView,
+)
 from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
 from portee.ui.backoffice.views.action import ScopedActionView
@@ -71,7 +77,18 @@ class MembershipScreen(ScopedViewSet):
     inspect_view_enabled = True
     inspect_view_class = MembershipInspectView
     inspect_template_name = "people/staff/membership.html"
-    list_display = ("account", "establishment", "start_date", "end_date")
+    index_results_template_name = "backoffice/many_results.html"
+    many_views = (
+        ("renouveler", RenewManyView, "renew_many", _("Renew those ticked for one year")),
+    )
+    filterset_class = MembershipFilterSet
+    list_display = (
+        "account",
+        RenewableColumn("pick", label=_("Renew")),
+        "establishment",
+        "start_date",
+        "end_date",
+    )
     list_export = ("account.display_name", "establishment.name", "start_date", "end_date")
     export_headings: ClassVar[dict[str, Any]] = {
         "account.display_name": _("Name"),
@@ -87,4 +104,9 @@ class MembershipScreen(ScopedViewSet):
 
     def listed(self, rows: Any) -> Any:
         """Memberships with what the list shows beside them."""
-        return rows.select_related("account", "establishment")
+        later = Membership.objects.filter(
+            account=OuterRef("account"),
+            establishment=OuterRef("establishment"),
+            start_date__gt=OuterRef("start_date"),
+        )
+        return rows.select_related("account", "establishment").annotate(was_renewed=Exists(later))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,14 +33,15 @@ from portee.people.signed_number import Use, sealed
 
 LONGEST_SEARCH: Final = 100
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 DraftView = Callable[[HttpRequest, RegistrationDraft, str], HttpResponse]
 
 
-def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def private(view: Callable[..., Response]) -> Callable[..., Response]:
     """A page whose address opens something: kept by no cache, listed by no engine."""
 
     @wraps(view)
-    def seen_once(*args: Any, **kwargs: Any) -> HttpResponse:
+    def seen_once(*args: Any, **kwargs: Any) -> Response:
         response = view(*args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portee.kernel.page_cache import cached_for_visitors
+from portee.kernel.personal_data import purposes, rules_of
 from portee.portal.organisation import current_organisation
-from portee.portal.queries.purposes import PURPOSES
 
 
 @cached_for_visitors()
@@ -22,5 +22,6 @@ def legal_notice(request: HttpRequest) -> HttpResponse:
 @require_safe
 def personal_data(request: HttpRequest) -> HttpResponse:
     """Say what is kept about people, why, for how long, and what they can ask."""
-    context = {"purposes": PURPOSES, "organisation": current_organisation()}
+    told = [(purpose, rules_of(purpose.code)) for purpose in purposes()]
+    context = {"purposes": told, "organisation": current_organisation()}
     return render(request, "portal/legal/personal_data.html", context)

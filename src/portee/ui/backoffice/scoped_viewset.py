@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portee.kernel.actor import Actor
 from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy, actor_behind
 from portee.ui.backoffice.views import scoped
+from portee.ui.backoffice.views.many import ScopedManyView
 
 CLOSED_VIEWS = frozenset({"history", "history_results", "usage", "copy", "reorder"})
 """Wagtail's extra pages, which read its own log and index rather than our rows."""
@@ -33,6 +34,11 @@ class ScopedViewSet(ModelViewSet):
     is_own_screen = True
     row_views: tuple[tuple[str, type[scoped.ScopedInspectView], str], ...] = ()
     """What stands below the page of a row, or is done from it: the end of its address, its view, its name."""
+    many_views: tuple[tuple[str, type[ScopedManyView], str, Any], ...] = ()
+    """What is done to the rows ticked in the list (a `ManyColumn`): its address, its view, its name, its label.
+
+    The list then needs `index_results_template_name = "backoffice/many_results.html"`.
+    """
 
     index_view_class = scoped.ScopedIndexView
     add_view_class = scoped.ScopedCreateView
@@ -90,9 +96,23 @@ class ScopedViewSet(ModelViewSet):
         # Each view of a row names its own template.
         shared = {**self.get_inspect_view_kwargs()}
         shared.pop("template_name", None)
-        return open_ones + [
-            path(f"<int:pk>/{segment}/", self.construct_view(view, **shared), name=name)
-            for segment, view, name in self.row_views
+        return [
+            *open_ones,
+            *(
+                path(f"<int:pk>/{segment}/", self.construct_view(view, **shared), name=name)
+                for segment, view, name in self.row_views
+            ),
+            *(
+                path(f"{segment}/", self.construct_view(view), name=name)
+                for segment, view, name, _label in self.many_views
+            ),
+        ]
+
+    def many_actions(self) -> list[dict[str, Any]]:
+        """The buttons under the list, each with its address."""
+        return [
+            {"url": reverse(self.get_url_name(name)), "label": label}
+            for _segment, _view, name, label in self.many_views
         ]
 
     @property

@@ -75,6 +75,11 @@ class ScopedIndexView(ScopedMixin, PlainExportMixin, generic.IndexView):
         """What the button says that leads to the form."""
         return str(self.viewset.add_label or super().add_item_label)
 
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what may be done to the rows that are ticked."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return {**context, "many_actions": self.viewset.many_actions()}
+
     def get_base_queryset(self) -> Any:
         """The rows in reach, before filters, search and order."""
         return self.viewset.listed(ScopedMixin.get_queryset(self))
