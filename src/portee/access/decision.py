@@ -106,6 +106,5 @@ def _cases(question: Question) -> Iterator[Case]:
             yield Case(question, right, None)
             continue
         for tie in question.person.ties:
-            is_membership = tie.role is None
-            if is_membership is (right.holder is HolderKind.MEMBERS) and right.covers(tie.path):
+            if right.meets(tie):
                 yield Case(question, right, tie)

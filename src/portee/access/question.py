@@ -51,6 +51,17 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What binds somebody to an establishment: a membership, or a role."""
+
+    establishment_id: int
+    path: str
+    start_date: date
+    end_date: date | None = None
+    role: RoleKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Right:
     """One entitlement. `paths` are its nodes in the tree; with `covers_below`, all that stand under them.
 
@@ -79,16 +90,15 @@ class Right:
             return any(node and path.startswith(node) for node in self.paths)
         return path in self.paths
 
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """What binds somebody to an establishment: a membership, or a role; or being there, for whoever has neither."""
-
-    establishment_id: int
-    path: str
-    start_date: date
-    end_date: date | None = None
-    role: RoleKind | None = None
+    def meets(self, tie: Tie) -> bool:
+        """Whether a tie is one that the right is about: a membership under its nodes, or a role there or above."""
+        if tie.role is None:
+            return self.holder is HolderKind.MEMBERS and self.covers(tie.path)
+        if self.holder is not HolderKind.ROLES:
+            return False
+        return self.covers(tie.path) or (
+            bool(tie.path) and any(node.startswith(tie.path) for node in self.paths)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ refusals the nearest is told, since it is the one that somebody can do something
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from portee.access.ages import age_bounds
 from portee.access.question import From, HolderKind, Question, Right, Standing, Tie
@@ -48,6 +47,19 @@ class Reason(StrEnum):
     YES = "yes"
 
 
+SPENT: Final = frozenset(
+    {
+        Reason.ESTABLISHMENT_CAP,
+        Reason.YEAR_CAP,
+        Reason.TOKENS_SPENT,
+        Reason.MONTH_CAP,
+        Reason.PERSON_CAP,
+        Reason.SEATS_TAKEN,
+    }
+)
+"""Refusals of what is used up: the person may, and there is none left."""
+
+
 def offered(question: Question) -> Reason | None:
     """The offer is shown to readers."""
     return None if question.terms.is_published else Reason.NOT_OFFERED
@@ -72,8 +84,7 @@ CLOSING: Final[tuple[Callable[[Question], Reason | None], ...]] = (
 """What closes an offer to everybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A question, seen by one right and one tie of the person."""
 
     question: Question

@@ -89,6 +89,12 @@ class Entitlement(models.Model):
     def __str__(self) -> str:
         return f"{self.offer_id} · {self.get_holder_display()}"
 
+    @property
+    def node_names(self) -> str:
+        """The establishments by their names, the first five of them."""
+        names = [one.name for one in self.establishments.all()]
+        return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+
 
 def validate_range(text: str) -> None:
     """Refuse what is no range of addresses."""

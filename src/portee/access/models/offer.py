@@ -152,6 +152,16 @@ class Offer(models.Model):
         return self.title
 
 
+class OfferChangeKind(models.TextChoices):
+    """What was done."""
+
+    OFFER_CREATED = "offer_created", _("Offer added")
+    OFFER_CHANGED = "offer_changed", _("Offer changed")
+    RIGHT_GIVEN = "right_given", _("Right given")
+    RIGHT_CHANGED = "right_changed", _("Right changed")
+    RIGHT_REMOVED = "right_removed", _("Right taken away")
+
+
 class OfferChange(models.Model):
     """One change of an offer or of its rights: who, when, and the fields, from what to what."""
 
@@ -159,7 +169,7 @@ class OfferChange(models.Model):
     at = models.DateTimeField(_("at"))
     actor_account_id = models.BigIntegerField(null=True)
     actor_system = models.CharField(max_length=60, blank=True)
-    what = models.CharField(_("what"), max_length=30)
+    what = models.CharField(_("what"), max_length=30, choices=OfferChangeKind.choices)
     facts = models.JSONField(default=dict)
 
     class Meta:

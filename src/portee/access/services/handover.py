@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
 from portee.access.errors import HandoverFailedError
 from portee.access.models import Supplier
 from portee.access.opening import Opening
+from portee.access.supplier_host import is_address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,7 @@ def hand_over(opening: Opening, *, request_base_url: str, at: datetime) -> Hando
     """
     del request_base_url, at
     supplier = Supplier.objects.get(code=opening.supplier_code)
-    parts = urlsplit(opening.target_url)
-    if parts.scheme not in {"http", "https"} or parts.hostname not in supplier.host_names:
+    if not is_address_of(supplier, opening.target_url):
         raise HandoverFailedError(
             _("This platform cannot be opened: its address is not the supplier’s.")
         )
