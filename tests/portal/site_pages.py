@@ -16,6 +16,7 @@ GUIDE_SLUGS = (
     "fiche-etablissement",
     "decider-dune-demande",
     "inscrire-une-liste",
+    "proposer-des-ressources-en-ligne",
     "importer-ses-notices",
     "composer-l-accueil",
     "donner-un-role",

@@ -9,14 +9,22 @@ from django.utils.translation import gettext as _
 from portee.access.models import Accessibility, Entitlement, Offer, OfferModel, ServiceState
 from portee.access.queries.offer_list import current_offers
 from portee.access.right_words import terms_in_words
-from portee.network.models import Establishment
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLine:
+    """An establishment of a right; `gathers` others below it."""
+
+    code: str
+    name: str
+    gathers: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RightLine:
     """One right, in words: at which establishments, on what terms."""
 
-    establishments: Sequence[Establishment]
+    establishments: Sequence[NodeLine]
     covers_below: bool
     terms: Sequence[str]
 
@@ -69,7 +77,10 @@ def read_offer_page(offer: Offer, *, on: date) -> OfferPage:
         offer=offer,
         rights=[
             RightLine(
-                establishments=list(row.establishments.all()),
+                establishments=[
+                    NodeLine(node.code, node.name, node.numchild > 0)
+                    for node in row.establishments.all()
+                ],
                 covers_below=row.covers_below,
                 terms=terms_in_words(row),
             )

@@ -112,6 +112,19 @@ PURPOSES: Sequence[Purpose] = (
         ),
     ),
     Purpose(
+        code="launches",
+        title=_("The on-line resources you open"),
+        data=_(
+            "Which resource, on which day, at which establishment. What does not open to you is not noted. What a "
+            "platform receives is said on the page of each resource."
+        ),
+        reason=_("To keep within what your library pays for, and to count what is of use."),
+        legal_basis=_PUBLIC_TASK,
+        duration=_(
+            "Four months, then the link with you is cut: the counts stay, without anything that names you."
+        ),
+    ),
+    Purpose(
         code="error-reports",
         title=_("The errors you report"),
         data=_(
