@@ -123,7 +123,9 @@ OFFER_SCREENS = {
         for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=PAGE), values=entitlement
     ),
     "droits/delete/<int:pk>/": Row(
-        for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=ELSEWHERE), values=entitlement
+        for_rows_of(MANAGER, then=PAGE, others=ABSENT),
+        for_rows_of(MANAGER, then=ELSEWHERE, others=ABSENT),
+        values=entitlement,
     ),
     "fournisseurs/": WHOLE,
     "fournisseurs/results/": WHOLE,
@@ -138,7 +140,9 @@ OFFER_SCREENS = {
         for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=PAGE), values=address_range
     ),
     "adresses/delete/<int:pk>/": Row(
-        for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=ELSEWHERE), values=address_range
+        for_rows_of(MANAGER, then=PAGE, others=ABSENT),
+        for_rows_of(MANAGER, then=ELSEWHERE, others=ABSENT),
+        values=address_range,
     ),
     "pourquoi/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
 }

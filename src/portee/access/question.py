@@ -83,12 +83,10 @@ class Right:
     establishment_year_cap: int | None = None
 
     def covers(self, path: str) -> bool:
-        """Whether the node of that path is one of its establishments; an empty path is none."""
-        if not path:
+        """Whether the node of that path is one of its establishments; an empty path covers nothing."""
+        if not path or "" in self.paths:
             return False
-        if self.covers_below:
-            return any(node and path.startswith(node) for node in self.paths)
-        return path in self.paths
+        return path.startswith(self.paths) if self.covers_below else path in self.paths
 
     def meets(self, tie: Tie) -> bool:
         """Whether a tie is one that the right is about: a membership under its nodes, or a role there or above."""

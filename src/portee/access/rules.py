@@ -185,13 +185,14 @@ def commune_served(case: Case) -> Reason | None:
 
 def place_fits(case: Case) -> Reason | None:
     """The request comes from where the right asks; what is paid for opens to everybody on the spot only."""
-    is_on_site = any(case.right.covers(site.path) for site in case.question.sites)
-    is_for_all = case.right.holder is HolderKind.EVERYBODY and case.question.terms.is_paid
-    if case.right.place is From.ON_SITE or is_for_all:
+    right = case.right
+    is_for_all = right.holder is HolderKind.EVERYBODY and case.question.terms.is_paid
+    if right.place is From.ANYWHERE and not is_for_all:
+        return None
+    is_on_site = any(right.covers(site.path) for site in case.question.sites)
+    if right.place is From.ON_SITE or is_for_all:
         return None if is_on_site else Reason.ON_SITE_ONLY
-    if case.right.place is From.REMOTE and is_on_site:
-        return Reason.REMOTE_ONLY
-    return None
+    return Reason.REMOTE_ONLY if is_on_site else None
 
 
 def establishment_has_some(case: Case) -> Reason | None:
@@ -236,16 +237,16 @@ def month_has_some(case: Case) -> Reason | None:
 
 def person_has_some(case: Case) -> Reason | None:
     """The person has openings left this month, by the offer and by the right; a visitor cannot be counted."""
-    caps = [
-        cap
-        for cap in (case.question.terms.person_month_cap, case.right.person_month_cap)
-        if cap is not None
-    ]
-    if not caps:
+    offered, given = case.question.terms.person_month_cap, case.right.person_month_cap
+    if offered is None and given is None:
         return None
     if case.question.person.account_id is None:
         return Reason.SIGN_IN
-    return _below(case.question.usage.person_month, min(caps), Reason.PERSON_CAP)
+    return _below(
+        case.question.usage.person_month,
+        min(cap for cap in (offered, given) if cap is not None),
+        Reason.PERSON_CAP,
+    )
 
 
 def seat_free(case: Case) -> Reason | None:

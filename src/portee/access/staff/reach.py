@@ -42,14 +42,19 @@ class OfferReach(ActorPermissionPolicy):
         return super().may(actor, action, instance)
 
 
-SUPPLIERS_ROLES: dict[str, Iterable[Any]] = dict.fromkeys(("view", "add", "change"), MANAGERS)
-
-
-def supplier_reach(model: type[Model]) -> InstallationPermissionPolicy:
+class SupplierReach(InstallationPermissionPolicy):
     """Suppliers belong to the whole installation: to those who manage all of it."""
-    return InstallationPermissionPolicy(
-        model, roles=SUPPLIERS_ROLES, top_paths=lambda: [root.path for root in list_roots()]
-    )
+
+    def __init__(self, model: type[Model]) -> None:
+        super().__init__(
+            model,
+            roles=dict.fromkeys(("view", "add", "change"), MANAGERS),
+            top_paths=lambda: [root.path for root in list_roots()],
+        )
+
+    def nodes(self, actor: Actor, actions: Iterable[str]) -> frozenset[str]:
+        """The tops, asked for only where the actor manages anything: menus ask on every page."""
+        return super().nodes(actor, actions) if actor.nodes(*MANAGERS) else frozenset()
 
 
 def nodes_managed_by(actor: Actor) -> Q:

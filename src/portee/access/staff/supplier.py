@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portee.access.models import Supplier
 from portee.access.services.supplier import save_supplier
 from portee.access.staff.fields import HostsField, WebAddressField
-from portee.access.staff.reach import supplier_reach
+from portee.access.staff.reach import SupplierReach
 from portee.kernel import clock
 from portee.kernel.actor import Actor
 from portee.ui.backoffice.scoped_form import ScopedForm
@@ -67,7 +67,7 @@ class SupplierScreen(ScopedViewSet):
     add_label = _("Add a supplier")
     menu_order = 155
     icon = "globe"
-    policy = supplier_reach(Supplier)
+    policy = SupplierReach(Supplier)
     list_display = ("name", "code", "service_state", "changed_at")
     list_filter = ("service_state",)
     search_fields = ("name", "code", "hosts")
