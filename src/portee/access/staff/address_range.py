@@ -39,7 +39,7 @@ class AddressRangeScreen(ScopedViewSet):
 
     model = AddressRange
     name = "adresses"
-    menu_label = _("Addresses of computers")
+    menu_label = _("On-site addresses")
     add_label = _("Add addresses")
     menu_order = 156
     icon = "link"

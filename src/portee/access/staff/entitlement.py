@@ -81,7 +81,7 @@ class EntitlementScreen(ScopedViewSet):
 
     model = Entitlement
     name = "droits"
-    menu_label = _("Rights over resources")
+    menu_label = _("Rights of access")
     add_label = _("Give a right")
     menu_order = 152
     icon = "key"
@@ -91,7 +91,7 @@ class EntitlementScreen(ScopedViewSet):
     list_display = (
         "offer",
         Column("nodes", label=_("Establishments"), accessor="node_names"),
-        Column("holder", label=_("Who"), accessor="get_holder_display"),
+        Column("holder", label=_("For whom"), accessor="get_holder_display"),
         "start_date",
         "end_date",
     )

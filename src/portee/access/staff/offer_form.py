@@ -96,7 +96,7 @@ class OfferForm(ScopedForm):
         nodes = self.fields["establishment"]
         nodes.queryset = nodes.queryset.filter(nodes_managed_by(self.actor)).order_by("path")
         self.fields["source_code"].choices = [
-            ("", _("None")),
+            ("", _("No source")),
             *((one.code, f"{one.name} ({one.record_count})") for one in source_choices()),
         ]
 

@@ -52,7 +52,7 @@ class WhyScreen(Screen):
     """`/gestion/pourquoi/`."""
 
     name = "pourquoi"
-    menu_label = _("Why does it not open?")
+    menu_label = _("Why refused?")
     menu_order = 158
     icon = "help"
     url_prefix = "pourquoi"
