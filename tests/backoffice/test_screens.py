@@ -155,6 +155,7 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
             {
                 "inscriptions",
                 "inscrits",
+                "listes",
                 "comptes",
                 "roles",
                 "etablissements",
@@ -170,6 +171,7 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
                 "accueil",
                 "inscriptions",
                 "inscrits",
+                "listes",
                 "comptes",
                 "roles",
                 "etablissements",

@@ -13,6 +13,7 @@ GUIDE_SLUGS = (
     "confort-de-lecture",
     "garder-une-liste",
     "bibliothecaires-premiers-pas",
+    "se-connecter-en-deux-etapes",
     "fiche-etablissement",
     "decider-dune-demande",
     "inscrire-une-liste",
