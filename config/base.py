@@ -27,6 +27,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     # Contexts, from the top of the house to the bottom.
     "portee.portal",
+    "portee.access",
     "portee.catalogue",
     "portee.people",
     "portee.network",

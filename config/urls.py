@@ -12,6 +12,7 @@ urlpatterns = [
     path("gestion/", include("portee.ui.backoffice.urls")),
     *i18n_patterns(
         path("", include("portee.portal.urls")),
+        path("", include("portee.access.urls")),
         path("", include("portee.network.urls")),
         path("", include("portee.people.urls")),
         path("", include("portee.people.allauth_urls")),

@@ -16,6 +16,7 @@ from portee.catalogue.models import (
 from portee.kernel.actor import RoleKind
 from tests.architecture.directory_rows import DIRECTORY_ROWS
 from tests.architecture.sign_in_rows import SIGN_IN_ROWS
+from tests.architecture.url_access import OFFER_ROWS, OFFER_SCREENS
 from tests.architecture.url_people import (
     LIBRARY,
     PEOPLE_ROWS,
@@ -320,6 +321,7 @@ BACK_OFFICE = {
         data=next_month,
     ),
     **DIRECTORY_ROWS,
+    **OFFER_SCREENS,
     "journal/": MACHINERY,
     "journal/results/": MACHINERY,
     "accueil/": Row(for_managers_of_all(PAGE), for_managers_of_all(ELSEWHERE)),
@@ -406,6 +408,7 @@ BACK_OFFICE = {
 
 TABLE = {
     **SITE,
+    **OFFER_ROWS,
     **PEOPLE_ROWS,
     **REGISTRATION_ROWS,
     **SIGN_IN_ROWS,

@@ -2,7 +2,7 @@
 
 from portee.catalogue.citing import Citation, citations, reference_of
 from portee.catalogue.drawing.incipit import DrawnIncipit
-from portee.catalogue.errors import ErrorReportRefusedError
+from portee.catalogue.errors import ErrorReportRefusedError, SourceRefusedError
 from portee.catalogue.exporting import Export, ExportedResource, ExportFormat, export_resource
 from portee.catalogue.indexing.asking import (
     explain,
@@ -13,6 +13,7 @@ from portee.catalogue.indexing.asking import (
     search_health,
     suggest,
 )
+from portee.catalogue.indexing.classes import classes_opened_by
 from portee.catalogue.models import ErrorKind, Resource
 from portee.catalogue.queries.facet_families import (
     establishment_value,
@@ -52,6 +53,7 @@ from portee.catalogue.queries.resource_sheet import (
     find_resource_sheet,
 )
 from portee.catalogue.queries.resource_standing import ResourceStanding, resource_standings
+from portee.catalogue.queries.source_choices import SourceChoice, source_choices
 from portee.catalogue.search.intents import Intent, IntentKind
 from portee.catalogue.search.port import (
     Access,
@@ -79,6 +81,7 @@ from portee.catalogue.search.port.document import HIERARCHICAL, with_families
 from portee.catalogue.search.port.headings import FIGURES, OTHERS
 from portee.catalogue.services.demonstration import fill_demonstration, is_demonstration_filled
 from portee.catalogue.services.error_report import LONGEST_MESSAGE, report_error
+from portee.catalogue.services.source import tie_source
 from portee.catalogue.vocabularies import Classification
 from portee.protocols.description import Incipit
 from portee.protocols.reference import Reference
@@ -129,10 +132,13 @@ __all__ = [
     "ResourceStanding",
     "Result",
     "Sort",
+    "SourceChoice",
+    "SourceRefusedError",
     "Suggestion",
     "SuggestionKind",
     "WithdrawnResource",
     "citations",
+    "classes_opened_by",
     "count_resources",
     "current_id",
     "establishment_value",
@@ -166,7 +172,9 @@ __all__ = [
     "scan",
     "search",
     "search_health",
+    "source_choices",
     "suggest",
+    "tie_source",
     "values_named",
     "with_families",
 ]

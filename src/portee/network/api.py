@@ -10,8 +10,10 @@ from portee.network.errors import MoveRefusedError, NotDemonstrationError
 from portee.network.models import Establishment, EstablishmentKind
 from portee.network.policies import may_move_establishment
 from portee.network.queries.establishment import (
+    EstablishmentContact,
     EstablishmentSummary,
     all_places,
+    contacts_of,
     matching,
     summarised,
 )
@@ -21,12 +23,14 @@ from portee.network.services.demonstration import DemonstrationFiles, build_demo
 from portee.network.services.establishment import lock_tree, move_establishment
 
 __all__ = [
+    "EstablishmentContact",
     "EstablishmentKind",
     "EstablishmentSection",
     "EstablishmentSummary",
     "MoveRefusedError",
     "NetworkDrawing",
     "NotDemonstrationError",
+    "contacts_of",
     "count_establishments",
     "draw_network",
     "establishment_path",

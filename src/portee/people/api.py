@@ -6,6 +6,12 @@ from datetime import date, datetime
 from portee.kernel.actor import Actor, RoleKind
 from portee.people.models import Account, AuditAction, Role
 from portee.people.queries.actor import actor_of
+from portee.people.queries.correspondent import (
+    Correspondent,
+    find_correspondent,
+    people_in_charge,
+)
+from portee.people.queries.reader import ReaderFacts, ReaderTie, read_reader
 from portee.people.services import account as account_service
 from portee.people.services import membership as membership_service
 from portee.people.services import registration as registration_service
@@ -13,13 +19,18 @@ from portee.people.services import role as role_service
 from portee.people.services.account import AccountNotAllowedError, EmailAlreadyUsedError
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.group import derive_all_groups
+from portee.people.services.letter import Letter, send_letter
 from portee.people.services.registration import RegistrationRefusedError, Wish
 from portee.people.services.role import RoleAlreadyHeldError, RoleDatesError, RoleNotAllowedError
 
 __all__ = [
     "AccountNotAllowedError",
     "AccountSummary",
+    "Correspondent",
     "EmailAlreadyUsedError",
+    "Letter",
+    "ReaderFacts",
+    "ReaderTie",
     "RegistrationRefusedError",
     "RoleAlreadyHeldError",
     "RoleDatesError",
@@ -33,9 +44,14 @@ __all__ = [
     "derive_all_groups",
     "end_role",
     "find_account",
+    "find_correspondent",
     "grant_role",
+    "people_in_charge",
+    "read_reader",
     "record_home_change",
+    "role_label",
     "roles_of",
+    "send_letter",
     "start_membership",
     "submit_registration",
 ]
@@ -74,6 +90,11 @@ def roles_of(*, account_id: int, on: date) -> list[RoleSummary]:
     """The roles of a person that are not over on the day `on`, the oldest first."""
     roles = Role.objects.filter(account_id=account_id).not_ended(on=on)
     return [_role_summarised(role) for role in roles.order_by("start_date", "pk")]
+
+
+def role_label(kind: RoleKind) -> str:
+    """What a role is called, in the active language."""
+    return str(Role.KIND_LABELS[kind])
 
 
 def create_account(

@@ -35,6 +35,9 @@ class SearchParameters(Schema):
     limit: int = Field(20, ge=0, le=100, description="Resources in the answer.")
     after: str = Field("", description="The `next` of the answer before.")
     exact: bool = Field(default=False, description="Correct nothing when nothing is found.")
+    mine: bool = Field(
+        default=False, description="Leave out what does not open on line to whoever asks."
+    )
     facets: list[FacetName] | None = Field(
         None, description="The facets to count; all of them when it is left out."
     )
@@ -77,6 +80,9 @@ class ResourceOut(Schema):
     instruments: list[str]
     holders: list[str]
     has_incipit: bool
+    opens: bool | None = Field(
+        None, description="Whether it opens on line to whoever asks; null to a visitor."
+    )
 
 
 class FacetValueOut(Schema):

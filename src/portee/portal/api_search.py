@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portee.catalogue.api import (
+    Access,
     Cursor,
     CursorError,
     FacetName,
@@ -54,7 +55,7 @@ def question_of(parameters: Mapping[str, Sequence[str]]) -> SearchQuestion:
         if name not in known:
             raise ParameterError(name, _("There is no such parameter."))
     question, problems = read_question(
-        {name: values for name, values in parameters.items() if name != "exact"}
+        {name: values for name, values in parameters.items() if name not in {"exact", "mine"}}
     )
     if problems:
         raise ParameterError(problems[0].parameter, problems[0].message)
@@ -62,7 +63,11 @@ def question_of(parameters: Mapping[str, Sequence[str]]) -> SearchQuestion:
 
 
 def answer_search(
-    question: SearchQuestion, parameters: SearchParameters, *, language: str
+    question: SearchQuestion,
+    parameters: SearchParameters,
+    *,
+    language: str,
+    access: Access | None = None,
 ) -> SearchOut:
     """Answer a question. Raises ParameterError for a cursor of another one; IndexMissingError."""
     try:
@@ -71,6 +76,7 @@ def answer_search(
                 text=question.text,
                 filters=question.filters,
                 facets=_facets_wanted(parameters),
+                access=access,
                 sort=question.sort,
                 limit=parameters.limit,
                 after=Cursor.read(question.after) if question.after else None,
@@ -83,7 +89,7 @@ def answer_search(
     return SearchOut(
         total=result.total,
         total_exact=result.is_total_exact,
-        hits=[written(cards[hit.id]) for hit in result.hits if hit.id in cards],
+        hits=[written(cards[hit.id], hit.is_open) for hit in result.hits if hit.id in cards],
         facets=_facets(result, language),
         next=result.next.token if result.next else None,
         corrected=result.corrected or None,
@@ -110,11 +116,10 @@ def answer_suggest(text: str, *, limit: int, language: str) -> list[SuggestionOu
     ]
 
 
-def written(card: ResourceCard) -> ResourceOut:
-    """A card in the words of the API."""
-    return ResourceOut(
-        **{name: getattr(card, name) for name in ResourceOut.model_fields}  # the same names
-    )
+def written(card: ResourceCard, opens: bool | None = None) -> ResourceOut:
+    """A card in the words of the API; `opens` to whoever asks."""
+    names = set(ResourceOut.model_fields) - {"opens"}  # the others are those of the card
+    return ResourceOut(**{name: getattr(card, name) for name in names}, opens=opens)
 
 
 def _kind_label(kind: SuggestionKind) -> str:

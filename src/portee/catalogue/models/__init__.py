@@ -1,5 +1,6 @@
 """The tables of the catalogue, one noun per file."""
 
+from portee.catalogue.models.access_class import AccessClass
 from portee.catalogue.models.catalogue_state import CatalogueState
 from portee.catalogue.models.error_report import ErrorKind, ErrorReport
 from portee.catalogue.models.holding import Holding, Item
@@ -14,6 +15,7 @@ from portee.catalogue.models.source import Source
 from portee.catalogue.models.unmapped_value import UnmappedValue
 
 __all__ = [
+    "AccessClass",
     "CatalogueState",
     "ErrorKind",
     "ErrorReport",

@@ -11,7 +11,7 @@ class Source(models.Model):
     """One catalogue, list or spreadsheet that gives records, and what it does in its own way.
 
     `sheet` is a `MappingSheet` as JSON; the empty object is the standard. A source of no establishment belongs to the
-    whole network.
+    whole network. `is_licensed`: its titles open through an offer, which `access` ties to it.
     """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -28,6 +28,7 @@ class Source(models.Model):
         _("format"), max_length=20, choices=FormatChoice.choices, blank=True, default=""
     )
     sheet = models.JSONField(_("mapping sheet"), default=dict, blank=True)
+    is_licensed = models.BooleanField(_("opens through an offer"), default=False, editable=False)
     licence = models.TextField(_("licence of the records"), blank=True)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)

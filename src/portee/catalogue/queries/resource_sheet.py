@@ -34,8 +34,10 @@ from portee.protocols.description import Description
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One record of the resource: who described it, since when we have it, under which licence."""
+    """One record of the resource: who described it, since when, under which licence, and whether an offer opens it."""
 
+    source_code: str
+    is_licensed: bool
     source_name: str
     source_establishment_id: int | None
     identifier: str
@@ -150,6 +152,7 @@ def _records(resource_id: int) -> list[Any]:
             "source__code",
             "source__name",
             "source__licence",
+            "source__is_licensed",
             "source__establishment_id",
             "version__description",
             "version__classification",
@@ -212,6 +215,8 @@ def _sheet(
 
 def _origin(record: Any) -> Origin:
     return Origin(
+        source_code=record["source__code"],
+        is_licensed=record["source__is_licensed"],
         source_name=record["source__name"],
         source_establishment_id=record["source__establishment_id"],
         identifier=record["identifier"],

@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portee.catalogue.errors import SourceRefusedError
-from portee.catalogue.models import Source
+from portee.catalogue.indexing.outbox import note_changes
+from portee.catalogue.models import Record, Source
+from portee.catalogue.services.catalogue_lock import raise_generation
 from portee.catalogue.sheet import SheetRefusedError, sheet_from_json
 
 
@@ -44,6 +47,26 @@ def change_source(*, source_id: int, at: datetime, **facts: Unpack[SourceFacts])
     _refuse_bad_facts(source)
     source.save()
     return source
+
+
+@transaction.atomic
+def tie_source(*, code: str, is_licensed: bool) -> None:
+    """Say that the titles of a source open through an offer, or no more; search learns it of each of them.
+
+    Raises: SourceRefusedError when no source bears the code.
+    """
+    source = Source.objects.filter(code=code).first()
+    if source is None:
+        raise SourceRefusedError(
+            _("No source bears the code “%(code)s”: create it first.") % {"code": code},
+            field="source_code",
+        )
+    if source.is_licensed == is_licensed:
+        return
+    raise_generation()
+    Source.objects.filter(pk=source.pk).update(is_licensed=is_licensed)
+    records = Record.objects.filter(source=source, deleted_at=None, resource__isnull=False)
+    note_changes(sorted({int(one or 0) for one in records.values_list("resource_id", flat=True)}))
 
 
 def _refuse_bad_facts(source: Source) -> None:

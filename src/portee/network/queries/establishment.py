@@ -1,5 +1,6 @@
 """What is known of establishments, in few words: for lists, other contexts and links."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -36,6 +37,22 @@ class EstablishmentSummary:
     registration_delay_days: int | None
     proof_name: str = ""
     proof_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EstablishmentContact:
+    """Where an establishment is written to; an empty address is none."""
+
+    id: int
+    code: str
+    name: str
+    email: str
+
+
+def contacts_of(ids: Iterable[int]) -> list[EstablishmentContact]:
+    """The contacts of these establishments, in the order of the tree; one query."""
+    rows = Establishment.objects.filter(pk__in=list(ids))
+    return [EstablishmentContact(row.pk, row.code, row.full_name, row.email) for row in rows]
 
 
 def summarised(establishment: Establishment) -> EstablishmentSummary:

@@ -19,10 +19,11 @@ MOST_HOLDERS: Final = 2
 
 @dataclass(frozen=True)
 class ResultHit:
-    """One line of the result. `is_here`: the reader's own establishment has it."""
+    """One line of the result. `is_here`: the reader's own establishment has it; `opens`: it opens on line to her."""
 
     card: ResourceCard
     is_here: bool
+    opens: bool = False
 
     @property
     def title(self) -> str:

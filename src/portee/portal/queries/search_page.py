@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+
 from portee.catalogue.api import (
+    Access,
     Cursor,
     CursorError,
     FacetName,
@@ -62,6 +65,7 @@ class SearchPage:
     begin_url: str = ""
     clear_url: str = ""
     exact_url: str = ""
+    only_open_url: str = ""
     was_lost: bool = False
     places: Places = field(default_factory=Places)
 
@@ -88,18 +92,23 @@ class SearchPage:
 
 
 def read_search_page(
-    question: SearchQuestion, *, language: str, path: str, own: OwnEstablishment | None = None
+    question: SearchQuestion,
+    *,
+    language: str,
+    path: str,
+    own: OwnEstablishment | None = None,
+    access: Access | None = None,
 ) -> SearchPage:
-    """Answer a question. At most five SQL queries."""
+    """Answer a question, for whom `access` opens. At most five SQL queries."""
     is_first_page = not question.after
     places = Places()
     if is_first_page and not question.has_filters:
         places = find_places(text=question.text, language=language)
     try:
-        result, question, was_lost = _ask(question)
+        result, question, was_lost = _ask(question, access)
     except IndexMissingError:
         return SearchPage(question=question, is_ready=False, places=places)
-    asked = replace(_query(question), text=result.corrected or question.text)
+    asked = replace(_query(question, access), text=result.corrected or question.text)
     first = (Cursor.read(question.after).position if question.after else 0) + 1
     return SearchPage(
         question=question,
@@ -115,26 +124,30 @@ def read_search_page(
         begin_url=question.but().address(path),
         clear_url=question.without_filters().address(path),
         exact_url=question.but(is_exact=True).address(path),
+        only_open_url=""
+        if access is None or question.only_open
+        else question.but(only_open=True).address(path),
         was_lost=was_lost,
         places=places,
     )
 
 
-def _ask(question: SearchQuestion) -> tuple[Result, SearchQuestion, bool]:
+def _ask(question: SearchQuestion, access: Access | None) -> tuple[Result, SearchQuestion, bool]:
     """The result, and the question that it answers: a cursor that is no more leads to the first page."""
     try:
-        return search(_query(question)), question, False
+        return search(_query(question, access)), question, False
     except CursorError:
         question = question.but()
-        return search(_query(question)), question, True
+        return search(_query(question, access)), question, True
 
 
-def _query(question: SearchQuestion) -> Query:
+def _query(question: SearchQuestion, access: Access | None) -> Query:
     """The question as engines take it. Raises CursorError."""
     return Query(
         text=question.text,
         filters=question.filters,
         facets=facets_wanted(question),
+        access=access,
         sort=question.sort,
         limit=PAGE_LENGTH,
         after=Cursor.read(question.after) if question.after else None,
@@ -145,8 +158,15 @@ def _query(question: SearchQuestion) -> Query:
 def _hits(result: Result, *, language: str, own: OwnEstablishment | None) -> list[ResultHit]:
     """The cards found, in order; a resource that left the catalogue since it was indexed is left out."""
     cards = resource_cards((hit.id for hit in result.hits), language=language)
-    found = (cards[hit.id] for hit in result.hits if hit.id in cards)
-    return [ResultHit(card, is_here=own is not None and own.name in card.holders) for card in found]
+    found = ((cards[hit.id], hit) for hit in result.hits if hit.id in cards)
+    return [
+        ResultHit(
+            card,
+            is_here=own is not None and own.name in card.holders,
+            opens=bool(hit.is_open),
+        )
+        for card, hit in found
+    ]
 
 
 def _groups(
@@ -171,7 +191,12 @@ def _groups(
 
 def _active(question: SearchQuestion, *, language: str, path: str) -> list[ActiveFilter]:
     labels = choices_by_value(question, language)
-    return [
+    only_open = ActiveFilter(
+        facet=_("Access"),
+        label=_("Only what opens to me now"),
+        url=question.but(only_open=False).address(path),
+    )
+    chosen = [
         ActiveFilter(
             facet=facet_name(FacetName(facet), language),
             label=labels[facet, value],
@@ -179,3 +204,4 @@ def _active(question: SearchQuestion, *, language: str, path: str) -> list[Activ
         )
         for facet, value in question.choices
     ]
+    return [*([only_open] if question.only_open else []), *chosen]

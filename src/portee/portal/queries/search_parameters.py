@@ -59,6 +59,7 @@ def read_question(parameters: Parameters) -> tuple[SearchQuestion, tuple[Problem
             if (text := cleaned(_one(parameters, f"find_{facet.value}"))[:LONGEST_VALUE])
         },
         is_exact=_one(parameters, "exact") == "1",
+        only_open=_one(parameters, "mine") == "1",
     )
     return question, tuple(problems)
 

@@ -31,6 +31,7 @@ class SearchQuestion:
     - `chosen`: codes by facet, families left out of which a member is chosen; `years`: ranges of years.
     - `opened`: families whose members are shown, with their facet; `sought`: what is looked for inside a facet.
     - `after`: the word of a cursor; `is_exact`: nothing is corrected, somebody means what they typed.
+    - `only_open`: what does not open on line to whoever asks is left out.
     """
 
     text: str = ""
@@ -42,6 +43,7 @@ class SearchQuestion:
     opened: tuple[tuple[FacetName, str], ...] = ()
     sought: Mapping[FacetName, str] = field(default_factory=dict)
     is_exact: bool = False
+    only_open: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -50,8 +52,8 @@ class SearchQuestion:
 
     @property
     def has_filters(self) -> bool:
-        """Whether anything is chosen in a facet."""
-        return bool(self.chosen or self.years)
+        """Whether anything narrows the words: chosen in a facet, or only what opens."""
+        return bool(self.chosen or self.years or self.only_open)
 
     @property
     def filters(self) -> tuple[Filter, ...]:
@@ -85,7 +87,7 @@ class SearchQuestion:
 
     def without_filters(self) -> "SearchQuestion":
         """The words alone."""
-        return self.but(chosen={}, years=(), opened=(), sought={})
+        return self.but(chosen={}, years=(), opened=(), sought={}, only_open=False)
 
     def _with(self, facet: FacetName, values: Sequence[str]) -> "SearchQuestion":
         others = {known: kept for known, kept in self.chosen.items() if known is not facet}
@@ -100,6 +102,8 @@ class SearchQuestion:
             pairs.append(("sort", self.sort.value))
         if self.view is not View.LIST:
             pairs.append(("view", self.view.value))
+        if self.only_open:
+            pairs.append(("mine", "1"))
         if self.is_exact:
             pairs.append(("exact", "1"))
         pairs += [("open", f"{facet.value}:{value}") for facet, value in self.opened]

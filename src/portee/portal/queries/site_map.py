@@ -38,6 +38,7 @@ def list_site_parts(*, language: str) -> tuple[SitePart, ...]:
                 _link(_("Home"), "portal:home"),
                 _link(_("Search"), "portal:search"),
                 *(PageLink(str(space.label), space.page_url) for space in SPACES),
+                _link(_("On-line resources"), "access:offer_list"),
                 _link(_("Establishments"), "network:establishment_list"),
                 _link(_("My list"), "portal:my_lists"),
             ),

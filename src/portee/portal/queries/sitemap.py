@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from portee.access import api as access
 from portee.catalogue import api as catalogue
 from portee.network import api as network
 from portee.portal.queries.browse_headings import HEADINGS
@@ -25,6 +26,7 @@ _NAMES = (
     "portal:browse",
     "portal:browse_periods",
     "portal:my_lists",
+    "access:offer_list",
     "network:establishment_list",
     "portal:guide",
     "portal:easy_guide",
@@ -91,6 +93,14 @@ class EstablishmentSitemap(_BilingualSitemap):
         ]
 
 
+class OfferSitemap(_BilingualSitemap):
+    """The page of each offer."""
+
+    def items(self) -> Sequence[tuple[str, tuple[str, ...]]]:
+        """Their codes."""
+        return [("access:offer", (code,)) for code in access.offer_codes()]
+
+
 class _Resources(Sequence[catalogue.ResourceAddress]):
     """All resources, read a page at a time: a slice is a stretch of ids, and may hold fewer of them than it is long."""
 
@@ -137,5 +147,6 @@ class ResourceSitemap(_OwnSite, Sitemap[catalogue.ResourceAddress]):
 SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "pages": PageSitemap,
     "etablissements": EstablishmentSitemap,
+    "offres": OfferSitemap,
     "ressources": ResourceSitemap,
 }

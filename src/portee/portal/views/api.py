@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
+from portee.access.api import search_access
 from portee.catalogue import api as catalogue
 from portee.kernel import clock
 from portee.portal.api_language import speaking
@@ -60,7 +61,9 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> Any:
         seconds = spend(request, question)
         if seconds is not None:
             return _later(request, HTTPStatus.TOO_MANY_REQUESTS, seconds)
-        return _told(request, answer_search(question, parameters, language=language), language)
+        access = search_access(request, only=parameters.mine, at=clock.now())
+        found = answer_search(question, parameters, language=language, access=access)
+        return _told(request, found, language)
 
 
 @api.get("/v1/suggest", response={200: SuggestOut, **REFUSALS}, url_name="suggest")

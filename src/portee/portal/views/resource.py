@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portee.access.api import resource_offers
 from portee.catalogue import api as catalogue
 from portee.kernel import clock
 from portee.kernel.page_cache import cached_for_visitors
@@ -35,7 +36,12 @@ def resource(request: HttpRequest, resource_id: int, slug: str = "") -> HttpResp
         return gone(request, found)
     if isinstance(found, catalogue.MovedResource) or request.path != found.url:
         return HttpResponsePermanentRedirect(_with_query(request, found.url))
-    context = {"sheet": found, "page": page_of(found, language=reader_language(), on=clock.today())}
+    licensed = {one.source_code for one in found.origins if one.is_licensed}
+    context = {
+        "sheet": found,
+        "page": page_of(found, language=reader_language(), on=clock.today()),
+        "offers": resource_offers(request, source_codes=licensed, at=clock.now()),
+    }
     return render(request, "portal/resource/resource.html", context)
 
 

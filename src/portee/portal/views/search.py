@@ -10,7 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from portee.access.api import search_access
 from portee.catalogue.api import Sort
+from portee.kernel import clock
 from portee.kernel.page_cache import cached_for_visitors
 from portee.portal.language import reader_language
 from portee.portal.queries.own_establishment import own_establishment
@@ -58,7 +60,13 @@ def search(request: HttpRequest) -> HttpResponse:
     if (seconds := spend(request, question)) is not None:
         return too_many_requests(request, seconds=seconds)
     own = own_establishment(request.actor)  # type: ignore[attr-defined] # Put there by a middleware.
-    page = read_search_page(question, language=reader_language(), path=path, own=own)
+    page = read_search_page(
+        question,
+        language=reader_language(),
+        path=path,
+        own=own,
+        access=search_access(request, only=question.only_open, at=clock.now()),
+    )
     context = {
         "page": page,
         "question": page.question,

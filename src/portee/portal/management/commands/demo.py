@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
+from portee.access import api as access
 from portee.catalogue import api as catalogue
 from portee.kernel import clock
 from portee.kernel.actor import system_actor
@@ -54,6 +55,7 @@ class Command(SpokenCommand):
             only=options["sources"],
             on_source=lambda name: self.stderr.write(_("Import: %(source)s") % {"source": name}),
         )
+        access.fill_demonstration(folder=folder, actor=system_actor("demo"), at=clock.now())
         self.stdout.write(
             _(
                 "Demonstration network ready: %(places)d establishments, %(resources)d documents, "

@@ -1,0 +1,25 @@
+"""Django's registration of access."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from portee.access import menu
+from portee.access.events import OfferChanged
+from portee.kernel import events
+
+
+class AccessConfig(AppConfig):
+    """Offers, rights, sign-in to suppliers."""
+
+    name = "portee.access"
+    label = "access"
+    verbose_name = _("Access")
+
+    def ready(self) -> None:
+        """Put offers in the menus and on the pages of establishments; draw pages again when they change."""
+        # Models must be loaded before these are.
+        from portee.access import handlers, sections  # noqa: PLC0415
+
+        events.subscribe(OfferChanged, handlers.redraw_public_pages)
+        menu.register_entries()
+        sections.register_sections()

@@ -1,0 +1,1 @@
+"""What pages show of offers, in a known number of SQL queries."""

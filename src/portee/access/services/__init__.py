@@ -1,0 +1,1 @@
+"""The verbs of access, one noun per file."""

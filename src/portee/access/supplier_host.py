@@ -1,0 +1,33 @@
+"""Whether an address is one of a supplier’s: readers are never led anywhere else."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from portee.access.models import Supplier
+
+LONGEST_ADDRESS: Final = 2_000
+PORTS: Final = {None, 80, 443}
+
+
+def is_address_of(supplier: Supplier, address: str) -> bool:
+    """Whether the address is of the web, on one of the supplier’s hosts, and as a browser would read it too.
+
+    Parsed whole, never compared by its beginning; what browsers read in their own way (blanks, backward strokes, a name
+    before the host) is refused.
+    """
+    if not address or len(address) > LONGEST_ADDRESS or "\\" in address:
+        return False
+    if any(char <= " " or char == "\x7f" for char in address):
+        return False
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"}
+        and parts.username is None
+        and parts.password is None
+        and port in PORTS
+        and (parts.hostname or "") in supplier.host_names
+    )

@@ -1,0 +1,132 @@
+"""The list of offers, the page of one, its opening."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from portee.access.decision import Decision
+from portee.access.errors import HandoverFailedError, LaunchRefusedError
+from portee.access.forms.offer_filter import PARAMETERS, OfferFilterForm
+from portee.access.models import Offer
+from portee.access.opening import Opening
+from portee.access.queries.next_step import next_link
+from portee.access.queries.offer_list import list_offers
+from portee.access.queries.offer_page import find_offer, read_offer_page
+from portee.access.queries.situation import Situation, read_situation
+from portee.access.services.example import open_as_example
+from portee.access.services.handover import hand_over
+from portee.access.services.launch import open_offer
+from portee.access.viewer import Viewer, viewer_of
+from portee.access.wording import advice_for
+from portee.kernel import clock
+from portee.kernel.page_cache import cached_for_visitors
+
+
+@require_safe
+@cached_for_visitors(parameters=PARAMETERS)
+def offer_list(request: HttpRequest) -> HttpResponse:
+    """Show the offers from A to Z, those asked for."""
+    viewer = viewer_of(request)
+    form = OfferFilterForm(request.GET, is_known=viewer.is_known)
+    question = form.question()
+    cards = list_offers(question, on=clock.today(), situation=_situation(viewer))
+    context = {"form": form, "question": question, "cards": cards, "viewer": viewer}
+    return render(request, "access/offer/list.html", context)
+
+
+@require_safe
+@cached_for_visitors()
+def offer(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an offer: what it is, for whom, how it opens, what it asks."""
+    viewer = viewer_of(request)
+    found = _found(code)
+    situation = _situation(viewer, found)
+    decision = situation.decision(found) if situation else None
+    context = {
+        "page": read_offer_page(found, on=clock.today()),
+        "offer": found,
+        "viewer": viewer,
+        "decision": decision,
+        "sign_in_url": _sign_in_url(found),
+        **(_advised(decision, viewer, found) if decision else {}),
+    }
+    return render(request, "access/offer/detail.html", context)
+
+
+@never_cache
+@require_POST
+def open_now(request: HttpRequest, code: str) -> HttpResponse:
+    """Decide, count, and hand the reader over; or say why not, and what to do."""
+    viewer = viewer_of(request)
+    found = _found(code)
+    at = clock.now()
+    try:
+        opening = _open(viewer, found, address=request.POST.get("address", ""))
+        if opening is None:
+            context = {"offer": found, "viewer": viewer}
+            return render(request, "access/offer/example_opened.html", context)
+        base_url = settings.BASE_URL.rstrip("/")
+        handover = hand_over(opening, request_base_url=base_url, at=at)
+    except LaunchRefusedError as refused:
+        context = {"offer": found, "viewer": viewer, **_advised(refused.decision, viewer, found)}
+        return render(request, "access/offer/refused.html", context, status=HTTPStatus.FORBIDDEN)
+    except HandoverFailedError as failed:
+        context = {"offer": found, "said": str(failed)}
+        return render(request, "access/offer/failed.html", context, status=HTTPStatus.BAD_GATEWAY)
+    # A page of its own, never a redirect: the policy of the site forbids forms to lead to other hosts.
+    return render(request, "access/offer/leaving.html", {"offer": found, "handover": handover})
+
+
+def _open(viewer: Viewer, found: Offer, *, address: str) -> Opening | None:
+    at = clock.now()
+    if viewer.example is not None:
+        return open_as_example(
+            offer_id=found.pk,
+            person=viewer.person(on=clock.today()),
+            actor=viewer.actor,
+            at=at,
+            place=viewer.sites,
+        )
+    return open_offer(
+        offer_id=found.pk, actor=viewer.actor, at=at, place=viewer.sites, address=address
+    )
+
+
+def _found(code: str) -> Offer:
+    found = find_offer(code, on=clock.today())
+    if found is None:
+        raise Http404(_("No offer bears this name."))
+    return found
+
+
+def _situation(viewer: Viewer, found: Offer | None = None) -> Situation | None:
+    """The situation of whoever is signed in; visitors share their pages, so that none says anything of them."""
+    if not viewer.is_known:
+        return None
+    return read_situation(
+        person=viewer.person(on=clock.today()),
+        at=clock.now(),
+        sites=viewer.sites,
+        offer_ids=[found.pk] if found else None,
+    )
+
+
+def _advised(decision: Decision, viewer: Viewer, found: Offer) -> dict[str, object]:
+    advice = advice_for(decision.reason)
+    return {
+        "decision": decision,
+        "advice": advice,
+        "next": next_link(advice.then, viewer=viewer, offer=found, sign_in_url=_sign_in_url(found)),
+    }
+
+
+def _sign_in_url(found: Offer) -> str:
+    there = reverse("access:offer", args=[found.code])
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': there})}"

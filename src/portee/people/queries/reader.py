@@ -1,0 +1,82 @@
+"""What binds a person to establishments, for whoever decides what opens to them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, F, IntegerField, Value
+
+from portee.kernel.actor import RoleKind
+from portee.people.models import Account, Membership, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderTie:
+    """A membership, or a role, over or not; both days belong to it. `path` is the place of its node in the tree."""
+
+    role: RoleKind | None
+    establishment_id: int
+    path: str
+    start_date: date
+    end_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderFacts:
+    """A person, as rights are decided. The year of birth and the commune are those last given; None or empty: unknown.
+
+    `is_active` is false for an account that was closed, or that is there no more.
+    """
+
+    account_id: int
+    is_active: bool
+    birth_year: int | None
+    commune: str
+    ties: tuple[ReaderTie, ...]
+
+
+def read_reader(account_id: int) -> ReaderFacts:
+    """What is known of a person's ties, in one query, past ones included."""
+    memberships = Membership.objects.filter(account_id=account_id).values_list(
+        Value("", output_field=CharField()),
+        "establishment_id",
+        "establishment__path",
+        "start_date",
+        "end_date",
+        "registration__birth_year",
+        "registration__commune",
+        "account__is_active",
+        "pk",
+    )
+    roles = Role.objects.filter(account_id=account_id).values_list(
+        F("kind"),
+        "establishment_id",
+        "establishment__path",
+        "start_date",
+        "end_date",
+        Value(None, output_field=IntegerField()),
+        Value("", output_field=CharField()),
+        "account__is_active",
+        "pk",
+    )
+    rows: list[tuple[Any, ...]] = list(memberships.union(roles, all=True))
+    # Whoever is bound to nothing may still have an account.
+    is_active = (
+        rows[0][7] if rows else Account.objects.filter(pk=account_id, is_active=True).exists()
+    )
+    # In the order in which they were given: who renews corrects what was said before.
+    said = sorted((row for row in rows if not row[0]), key=lambda row: row[8])
+    return ReaderFacts(
+        account_id=account_id,
+        is_active=bool(is_active),
+        birth_year=_last(said, 5),
+        commune=_last(said, 6) or "",
+        ties=tuple(
+            ReaderTie(RoleKind(row[0]) if row[0] else None, row[1], row[2], row[3], row[4])
+            for row in rows
+        ),
+    )
+
+
+def _last(rows: list[tuple[Any, ...]], column: int) -> Any:
+    return next((row[column] for row in reversed(rows) if row[column]), None)
