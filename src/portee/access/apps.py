@@ -16,10 +16,12 @@ class AccessConfig(AppConfig):
     verbose_name = _("Access")
 
     def ready(self) -> None:
-        """Put offers in the menus and on the pages of establishments; draw pages again when they change."""
+        """Put offers in the menus and on the pages of establishments, follow what changes, declare what is kept."""
         # Models must be loaded before these are.
         from portee.access import handlers, sections  # noqa: PLC0415
+        from portee.access.personal_data import register_personal_data  # noqa: PLC0415
 
         events.subscribe(OfferChanged, handlers.redraw_public_pages)
         menu.register_entries()
         sections.register_sections()
+        register_personal_data()

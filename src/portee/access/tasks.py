@@ -1,15 +1,14 @@
 """The jobs of access."""
 
 import logging
-from datetime import time
+from datetime import timedelta
 
 from portee.access.services.budget import warn_of_budgets
-from portee.access.services.retention import forget_launches
 from portee.access.services.seat import clear_seats
 from portee.kernel import clock
 from portee.kernel.jobs import job, scheduled
 
-__all__ = ["apply_retention", "warn_budget"]
+__all__ = ["clear_over_seats", "warn_budget"]
 
 logger = logging.getLogger(__name__)
 
@@ -20,10 +19,8 @@ def warn_budget(*, offer_id: int) -> None:
     warn_of_budgets(offer_id=offer_id, at=clock.now())
 
 
-@scheduled(name="access.apply_retention", daily_at=time(3, 40))
+@scheduled(name="access.clear_seats", every=timedelta(hours=1))
 @job()
-def apply_retention() -> None:
-    """Cut the link between launches and persons after four months; clear seats that are over."""
-    at = clock.now()
-    forgotten = forget_launches(at=at)
-    logger.info("retention: %d launches, %d seats", forgotten, clear_seats(at=at))
+def clear_over_seats() -> None:
+    """Give back the seats that are over."""
+    logger.info("seats over: %d", clear_seats(at=clock.now()))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portee.access.models import Launch
@@ -15,12 +16,16 @@ from portee.access.services.meter import forget_persons
 MONTHS: Final = 4
 
 
+def launches_due(at: datetime) -> QuerySet[Launch]:
+    """The launches of more than four months that still say whose they were."""
+    return Launch.objects.filter(at__lt=months_before(at, MONTHS)).exclude(account=None)
+
+
 @transaction.atomic
 def forget_launches(*, at: datetime) -> int:
     """Empty the account of launches of more than four months, delete the counts of persons; how many launches."""
-    limit = months_before(at, MONTHS)
-    number = Launch.objects.filter(at__lt=limit).exclude(account=None).update(account=None)
-    forget_persons(before=limit)
+    number = launches_due(at).update(account=None)
+    forget_persons(before=months_before(at, MONTHS))
     return number
 
 
