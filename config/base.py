@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "portee.kernel.logs.middleware.RequestLogMiddleware",
+    "portee.kernel.request_memory.RequestMemoryMiddleware",
     "portee.kernel.security.proxies.TrustedProxyMiddleware",
     "portee.kernel.security.well_formed.WellFormedRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",

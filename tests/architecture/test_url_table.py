@@ -100,7 +100,8 @@ def row_of(route: str) -> Row | None:
 
 
 def answer_of(response: HttpResponse) -> Answer | str:
-    """What the response amounts to, in the words of the table."""
+    """What the response amounts to, in the words of the table; a file that it was sending is closed."""
+    response.close()
     if response.status_code in (301, 302):
         location = response.headers["Location"]
         if location.removeprefix("/en").startswith("/connexion/"):

@@ -214,7 +214,7 @@ PEOPLE_ROWS = {
     ),
     "mon-compte/donnees/effacer/": Row(
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
-        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
+        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),
     ),
     "mon-compte/adresse/": Row(
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),

@@ -149,7 +149,7 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
 @pytest.mark.parametrize(
     ("name", "screens"),
     [
-        ("writer", set()),
+        ("writer", {"messages"}),
         (
             "librarian",
             {
@@ -163,6 +163,7 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
                 "offres",
                 "droits",
                 "pourquoi",
+                "messages",
             },
         ),
         (
@@ -186,6 +187,8 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
                 "journal",
                 "travaux",
                 "courriels",
+                "conservation",
+                "messages",
             },
         ),
     ],

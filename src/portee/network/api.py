@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from portee.kernel.request_memory import once
 from portee.network.errors import MoveRefusedError, NotDemonstrationError
 from portee.network.models import Establishment, EstablishmentKind
 from portee.network.policies import may_move_establishment
@@ -40,7 +41,7 @@ __all__ = [
     "list_ancestors",
     "list_establishments",
     "list_registering_establishments",
-    "list_roots",
+    "list_root_paths",
     "lock_tree",
     "may_move_establishment",
     "move_establishment",
@@ -81,9 +82,12 @@ def list_ancestors(establishment_id: int) -> list[EstablishmentSummary]:
     return [summarised(above) for above in row.get_ancestors()] if row else []
 
 
-def list_roots() -> list[EstablishmentSummary]:
-    """The nodes above which there is none: one, as a rule, the network itself."""
-    return [summarised(row) for row in Establishment.objects.filter(depth=1)]
+def list_root_paths() -> list[str]:
+    """The paths of the roots, as rights need them; one query for each request, which asks for every entry of a menu."""
+    return once(
+        "network.root_paths",
+        lambda: list(Establishment.objects.filter(depth=1).values_list("path", flat=True)),
+    )
 
 
 def search_establishments(text: str, limit: int = 10) -> list[EstablishmentSummary]:

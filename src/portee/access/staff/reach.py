@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 
 from portee.access.policies import MANAGERS, READERS_OF_FIGURES
 from portee.kernel.actor import Actor
-from portee.network.api import list_roots
+from portee.network.api import list_root_paths
 from portee.ui.backoffice.actor_permission_policy import (
     ActorPermissionPolicy,
     InstallationPermissionPolicy,
@@ -49,7 +49,7 @@ class SupplierReach(InstallationPermissionPolicy):
         super().__init__(
             model,
             roles=dict.fromkeys(("view", "add", "change"), MANAGERS),
-            top_paths=lambda: [root.path for root in list_roots()],
+            top_paths=list_root_paths,
         )
 
     def nodes(self, actor: Actor, actions: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 
 from portee.catalogue.policies import CATALOGUING_ROLES
 from portee.kernel.actor import Actor, RoleKind
-from portee.network.api import list_roots
+from portee.network.api import list_root_paths
 from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy
 
 
@@ -39,7 +39,7 @@ class SourceReach(ActorPermissionPolicy):
         reach = Q(pk__in=[])
         for path in paths:
             reach |= Q(**{f"{self.node_path}__startswith": path})
-        tops = [root.path for root in list_roots()] if paths else []
+        tops = list_root_paths() if paths else []
         if tops and all(any(top.startswith(path) for path in paths) for top in tops):
             reach |= Q(**{f"{self._establishment}__isnull": True})
         return rows.filter(reach)
@@ -49,7 +49,7 @@ class SourceReach(ActorPermissionPolicy):
         source = getattr(instance, self._to_source) if self._to_source else instance
         if source.establishment_id is not None:
             return [source.establishment.path]
-        return [root.path for root in list_roots()]
+        return list_root_paths()
 
     def may(self, actor: Actor, action: str, instance: Any) -> bool:
         """Whether the actor may do this at every node that the row hangs from."""

@@ -15,7 +15,7 @@ from portee.catalogue.staff.fields import EstablishmentField, SheetField, within
 from portee.catalogue.staff.reach import SourceReach
 from portee.kernel import clock
 from portee.kernel.actor import Actor
-from portee.network.api import list_roots
+from portee.network.api import list_root_paths
 from portee.ui.backoffice.scoped_form import ScopedForm
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
 
@@ -46,7 +46,7 @@ class SourceForm(ScopedForm):
         within_reach(self, self.actor)
         stored = self.instance.sheet if self.instance.pk else {}
         self.fields["sheet_lines"].initial = write_sheet(sheet_from_json(stored))
-        tops = [root.path for root in list_roots()]
+        tops = list_root_paths()
         nodes = self.actor.nodes(*SOURCES.roles["add"])
         holds_all = all(any(top.startswith(node) for node in nodes) for top in tops)
         self.fields["establishment"].required = not holds_all

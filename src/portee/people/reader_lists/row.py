@@ -16,7 +16,6 @@ from portee.people.person_name import is_person_name
 from portee.people.reader_lists.columns import Meaning
 from portee.people.sign_in_name import is_stored_name
 from portee.protocols.delimited import read_row
-from portee.protocols.marc import mend_text
 from portee.protocols.records import STANDARD_SHEET, Limits, RefusedRecord
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: .*)?|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -108,7 +107,12 @@ def read_person(
 
 def _tidy(cell: str) -> str:
     """The text of a cell on one line, its accents mended when they were encoded twice."""
-    text = cell if cell.isascii() else mend_text(cell)[0]
+    text = cell
+    if not cell.isascii():
+        # A third of a second to load, and seldom wanted.
+        from portee.protocols.marc import mend_text  # noqa: PLC0415
+
+        text, _remarks = mend_text(cell)
     text = " ".join(text.replace("\u00a0", " ").split())
     return "" if text in {"-", "–", "—"} else text
 

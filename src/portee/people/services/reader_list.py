@@ -24,7 +24,6 @@ from portee.people.reader_lists.row import ReaderRow
 from portee.people.reader_lists.words import sentence
 from portee.people.services.reader_plan import WRITTEN, noted
 from portee.protocols.delimited import read_row
-from portee.protocols.marc import mend_text
 from portee.protocols.records import STANDARD_SHEET, Limits, RawRecord, Remark, UnusableFileError
 
 FOLDER: Final = "reader-lists"
@@ -101,7 +100,9 @@ def send_list(
 
 def glance_at(kept: str) -> Glance:
     """Read the header and the first rows of a kept file. Raises: ListRefusedError."""
-    from portee.protocols.tabular import cut  # noqa: PLC0415  a third of a second to load
+    # A third of a second to load, and seldom wanted.
+    from portee.protocols.marc import mend_text  # noqa: PLC0415
+    from portee.protocols.tabular import cut  # noqa: PLC0415
 
     try:
         with stored(kept).open("rb") as stream:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from portee.kernel.actor import RoleKind
-from portee.network.api import list_roots
+from portee.network.api import list_root_paths
 from portee.people.models import AuditEntry
 from portee.ui.backoffice.actor_permission_policy import InstallationPermissionPolicy
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
@@ -13,7 +13,7 @@ from portee.ui.backoffice.scoped_viewset import ScopedViewSet
 
 def top_paths() -> list[str]:
     """The nodes above which there is none."""
-    return [root.path for root in list_roots()]
+    return list_root_paths()
 
 
 class AuditScreen(ScopedViewSet):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portee.kernel import events
 from portee.kernel.actor import Actor
 from portee.kernel.errors import DomainError
-from portee.network.api import list_roots
+from portee.network.api import list_root_paths
 from portee.people.api import record_home_change
 from portee.portal.events import HomeComposed
 from portee.portal.models import HomeBlock
@@ -100,7 +100,7 @@ def restore_home(*, actor: Actor, at: datetime) -> None:
 @contextmanager
 def _composing(actor: Actor, at: datetime, **facts: str) -> Iterator[list[Block]]:
     """Hand out the blocks as they stand under the lock, then keep them in the order they were left in."""
-    if not may_compose_home(actor, top_paths=[root.path for root in list_roots()]):
+    if not may_compose_home(actor, top_paths=list_root_paths()):
         raise HomeRefusedError(_("The home page is composed by those who answer for the network."))
     with transaction.atomic():
         lock_portal()

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from portee.kernel import clock
 from portee.kernel.actor import Actor
 from portee.kernel.errors import DomainError
-from portee.network.api import list_roots
+from portee.network.api import list_root_paths
 from portee.portal.models import BlockKind, HomeBlock
 from portee.portal.models.home_block import SINGLE_KINDS
 from portee.portal.policies import COMPOSING_ROLES, may_compose_home
@@ -114,7 +114,7 @@ class HomeScreen(Screen):
         """Managers and writers of the whole network. Asks the database only of those who hold such a role somewhere."""
         if not actor.nodes(*COMPOSING_ROLES):
             return False
-        return may_compose_home(actor, top_paths=[root.path for root in list_roots()])
+        return may_compose_home(actor, top_paths=list_root_paths())
 
     def get_urlpatterns(self) -> list[Any]:
         """The list, the preview, what is done to the page, what is done to a block."""
