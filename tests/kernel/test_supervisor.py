@@ -118,6 +118,7 @@ def test_a_program_that_crashes_again_and_again_waits_longer_each_time() -> None
 def test_another_context_may_have_a_program_kept_running(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portee.kernel.processes.program._programs", list(registered_programs()))
     before = registered_programs()
+    register_program(Program(name="elsewhere", arguments=("worker",), is_wanted=lambda: False))
     keeper = Program("keeper", ("keep",))
     register_program(keeper)
     register_program(keeper)

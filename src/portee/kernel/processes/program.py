@@ -1,5 +1,6 @@
 """The programs that make up a running installation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -8,12 +9,14 @@ class Program:
     """One program that the supervisor keeps running: a `portee` command and its arguments.
 
     `{host}` and `{port}` in the arguments stand for the address the site is served at. `goes_with` names the program
-    that brings this one along where no supervisor keeps both.
+    that brings this one along where no supervisor keeps both. `is_wanted` is asked once, when the installation is
+    ready: what only a demonstration has runs nowhere else.
     """
 
     name: str
     arguments: tuple[str, ...]
     goes_with: str = ""
+    is_wanted: Callable[[], bool] = lambda: True
 
 
 _programs: list[Program] = [
@@ -35,4 +38,4 @@ def companions_of(name: str) -> tuple[Program, ...]:
 
 def registered_programs() -> tuple[Program, ...]:
     """The programs to keep running, in their order of start."""
-    return tuple(_programs)
+    return tuple(one for one in _programs if one.is_wanted())
