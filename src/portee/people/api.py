@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portee.kernel.actor import Actor, RoleKind
+from portee.people.account_sections import AccountSection, register_account_section
 from portee.people.models import Account, AuditAction, Role
 from portee.people.queries.actor import actor_of
 from portee.people.queries.correspondent import (
@@ -22,9 +23,11 @@ from portee.people.services.group import derive_all_groups
 from portee.people.services.letter import Letter, send_letter
 from portee.people.services.registration import RegistrationRefusedError, Wish
 from portee.people.services.role import RoleAlreadyHeldError, RoleDatesError, RoleNotAllowedError
+from portee.people.services.sign_out import sign_out
 
 __all__ = [
     "AccountNotAllowedError",
+    "AccountSection",
     "AccountSummary",
     "Correspondent",
     "EmailAlreadyUsedError",
@@ -49,9 +52,11 @@ __all__ = [
     "people_in_charge",
     "read_reader",
     "record_home_change",
+    "register_account_section",
     "role_label",
     "roles_of",
     "send_letter",
+    "sign_out",
     "start_membership",
     "submit_registration",
 ]

@@ -17,6 +17,7 @@ __all__ = [
     "RegistrationSubmitted",
     "RoleEnded",
     "RoleGranted",
+    "SignedOut",
 ]
 
 
@@ -112,6 +113,14 @@ class AccountStruckOff(Event):
 @dataclass(frozen=True, slots=True)
 class AccountErased(Event):
     """An account was erased at the wish of its holder: whatever is kept of her elsewhere goes too."""
+
+    account_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut(Event):
+    """Somebody ended the session of a browser."""
 
     account_id: int
     at: datetime

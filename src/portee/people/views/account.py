@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from portee.kernel import clock
 from portee.kernel.actor import RoleKind
+from portee.people.account_sections import sections_of
 from portee.people.forms.account import AccountForm
 from portee.people.models import Account
 from portee.people.queries.account_sheet import held_roles
@@ -42,6 +43,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "roles": held_roles(account_id=person.pk, on=clock.today()),
         "memberships": own_memberships(person),
         "registrations": own_registrations(person),
+        "sections": sections_of(person.pk),
         "today": clock.today(),
         "actor": request.actor,  # type: ignore[attr-defined]
         "has_classes": bool(request.actor.nodes(RoleKind.TEACHER)),  # type: ignore[attr-defined]

@@ -5,8 +5,10 @@ from typing import Any
 from allauth.account.views import AccountInactiveView, LoginView, LogoutView
 from django.views.decorators.cache import never_cache
 
+from portee.kernel import clock
 from portee.people import second_factor
 from portee.people.forms.session import SignInForm
+from portee.people.services.sign_out import sign_out as end_session
 
 
 class SignInView(LoginView):
@@ -26,6 +28,10 @@ class SignOutView(LogoutView):
     """GET asks, POST ends the session."""
 
     template_name = "people/session/sign_out.html"
+
+    def logout(self) -> None:
+        """End it by the service, which tells who listens."""
+        end_session(request=self.request, at=clock.now())
 
 
 class ClosedAccountView(AccountInactiveView):
