@@ -5,6 +5,7 @@ from config.base import *  # noqa: F403
 from config.base import LOGGING
 
 SECRET_KEY = env.secret_key()
+PAIRWISE_KEY = env.pairwise_key()
 DEBUG = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -374,6 +374,11 @@ def secret_key() -> str:
     return SECRET_KEY or read_or_create_secret(DATA_DIR / "secrets" / "secret_key")
 
 
+def pairwise_key() -> str:
+    """The key of the names by which suppliers know readers, as `secret_key`; a new one renames nobody."""
+    return read_or_create_secret(DATA_DIR / "secrets" / "pairwise_key")
+
+
 def unknown_names() -> tuple[str, ...]:
     """Variables of the environment that look like ours and are not: most often a slip of the pen."""
     known = {variable.name for variable in VARIABLES}

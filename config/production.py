@@ -4,6 +4,7 @@ from config import env
 from config.base import *  # noqa: F403
 
 SECRET_KEY = env.secret_key()
+PAIRWISE_KEY = env.pairwise_key()
 DEBUG = False
 
 STORAGES = {

@@ -10,6 +10,7 @@ from config.base import ALLOWED_HOSTS as BASE_ALLOWED_HOSTS
 from config.base import DATABASES
 
 SECRET_KEY = "only-for-tests-" + "0123456789abcdef" * 4
+PAIRWISE_KEY = "only-for-tests-" + "fedcba9876543210" * 4
 DEBUG = False
 ALLOWED_HOSTS = [*BASE_ALLOWED_HOSTS, "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("portee.kernel.urls")),
     path("", include("portee.portal.machine_urls")),
     path("api/", api.urls),
+    path("cas/", include("portee.access.cas_urls")),
+    path("", include("portee.access.oidc_urls")),
     path("gestion/", include("portee.ui.backoffice.urls")),
     *i18n_patterns(
         path("", include("portee.portal.urls")),

@@ -37,7 +37,13 @@ CLOSED_ROUTES = frozenset(
 )
 ADDRESSES = {address.route: address for address in addresses()}
 CLOSED_ROW = Row(CLOSED, CLOSED)
-STATUS = {200: Answer.PAGE, 403: Answer.REFUSED, 404: Answer.ABSENT, 405: Answer.NOT_THIS_WAY}
+STATUS = {
+    200: Answer.PAGE,
+    401: Answer.UNKNOWN_MACHINE,
+    403: Answer.REFUSED,
+    404: Answer.ABSENT,
+    405: Answer.NOT_THIS_WAY,
+}
 
 
 class Town:

@@ -14,6 +14,7 @@ class Answer(StrEnum):
     PAGE = "200"
     ELSEWHERE = "leads elsewhere on this site"
     SIGN_IN = "leads to the sign-in page"
+    UNKNOWN_MACHINE = "401"
     REFUSED = "403"
     ABSENT = "404"
     NOT_THIS_WAY = "405"

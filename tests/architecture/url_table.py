@@ -6,7 +6,6 @@ from typing import Any
 from portee.kernel.actor import RoleKind
 from tests.architecture.directory_rows import DIRECTORY_ROWS
 from tests.architecture.sign_in_rows import SIGN_IN_ROWS
-from tests.architecture.url_access import OFFER_ROWS, OFFER_SCREENS
 from tests.architecture.url_catalogue import (
     error_report,
     import_run,
@@ -17,6 +16,7 @@ from tests.architecture.url_catalogue import (
     resource_slug,
     source,
 )
+from tests.architecture.url_handover import OFFER_ROWS, OFFER_SCREENS
 from tests.architecture.url_people import (
     PEOPLE_ROWS,
     REGISTRATION_ROWS,

@@ -174,13 +174,18 @@ class PageType:
         """Whether the page stands under the address of the back office, which is the same in all languages."""
         return self.path.startswith("/gestion/")
 
+    @property
+    def has_one_address(self) -> bool:
+        """Whether the page is at the same address in all languages: the back office, and what a protocol fixes."""
+        return self.in_back_office or self.path.startswith("/cas/")
+
     def address(self, language: str) -> str:
         """Give the path in a language."""
-        return self.path if self.in_back_office else localised(self.path, language)
+        return self.path if self.has_one_address else localised(self.path, language)
 
     def languages(self) -> tuple[str, ...]:
         """Give the languages that the page has addresses for."""
-        return ("fr",) if self.in_back_office else LANGUAGES
+        return ("fr",) if self.has_one_address else LANGUAGES
 
 
 PUBLIC_PAGES = (
@@ -258,6 +263,10 @@ PUBLIC_PAGES = (
     PageType("account erased", "/compte-efface/"),
     PageType("change of address, worn-out link", "/mon-compte/adresse/1.x/", status=404),
     PageType("site map", "/plan-du-site/"),
+    PageType("signed out of every platform", "/cas/logout"),
+    PageType(
+        "platform that nobody knows", "/cas/login?service=https://nulle-part.example/", status=403
+    ),
     PageType("page not found", "/nulle-part/", status=404),
 )
 KEEPER_PAGES = (PageType("my list", "/liste/", prepare=_kept_list),)

@@ -19,6 +19,7 @@ GUIDE_SLUGS = (
     "decider-dune-demande",
     "inscrire-une-liste",
     "proposer-des-ressources-en-ligne",
+    "brancher-un-fournisseur",
     "importer-ses-notices",
     "composer-l-accueil",
     "donner-un-role",

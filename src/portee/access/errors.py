@@ -33,3 +33,22 @@ class OfferRefusedError(DomainError):
     """The offer, or the right, cannot be as it is written."""
 
     code = "access.offer_refused"
+
+
+class ConsentMissingError(DomainError):
+    """The person was never asked whether the supplier may be told what its sheet asks for.
+
+    `establishment_id` is the one whose right would open.
+    """
+
+    code = "access.consent_missing"
+
+    def __init__(self, establishment_id: int | None) -> None:
+        super().__init__(_("You have not said yet what this platform may be told of you."))
+        self.establishment_id = establishment_id
+
+
+class SheetRefusedError(DomainError):
+    """The sheet cannot be as it is written."""
+
+    code = "access.sheet_refused"

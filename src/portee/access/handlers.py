@@ -5,8 +5,12 @@ from portee.access.queries.establishment_offers import (
     EstablishmentOffers,
     read_establishment_offers,
 )
+from portee.access.queries.sharing import GivenConsent, consents_of
+from portee.access.tasks import end_supplier_sessions
 from portee.kernel import clock, page_cache
+from portee.kernel.jobs import enqueue
 from portee.network.api import EstablishmentSummary
+from portee.people.events import AccountDeactivated, SignedOut
 
 
 def redraw_public_pages(_event: OfferChanged) -> None:
@@ -17,3 +21,13 @@ def redraw_public_pages(_event: OfferChanged) -> None:
 def offers_of_establishment(establishment: EstablishmentSummary) -> EstablishmentOffers | None:
     """What an establishment opens today, when its page is drawn."""
     return read_establishment_offers(establishment, today=clock.today())
+
+
+def leave_suppliers(event: SignedOut | AccountDeactivated) -> None:
+    """End what somebody opened at suppliers."""
+    enqueue(end_supplier_sessions, account_id=event.account_id)
+
+
+def shared_with_suppliers(account_id: int) -> list[GivenConsent] | None:
+    """What somebody answered to suppliers, on their own page; nothing for whoever was never asked."""
+    return consents_of(account_id) or None

@@ -4,6 +4,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from portee.access.models import Supplier
+from portee.access.sheets.address import is_loopback
 
 LONGEST_ADDRESS: Final = 2_000
 PORTS: Final = {None, 80, 443}
@@ -24,10 +25,12 @@ def is_address_of(supplier: Supplier, address: str) -> bool:
         port = parts.port
     except ValueError:
         return False
+    host = parts.hostname or ""
+    # The suppliers of a demonstration stand on this machine itself, each at a port of its own.
     return (
         parts.scheme in {"http", "https"}
         and parts.username is None
         and parts.password is None
-        and port in PORTS
-        and (parts.hostname or "") in supplier.host_names
+        and (port in PORTS or is_loopback(host))
+        and host in supplier.host_names
     )

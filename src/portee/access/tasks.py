@@ -5,10 +5,25 @@ from datetime import timedelta
 
 from portee.access.services.budget import warn_of_budgets
 from portee.access.services.seat import clear_seats
+from portee.access.services.sign_out import forget_sessions, leave_suppliers, tell_end
+from portee.access.services.ticket import forget_tickets
 from portee.kernel import clock
-from portee.kernel.jobs import job, scheduled
+from portee.kernel.jobs import enqueue, job, scheduled
+from portee.kernel.outbound import Client, TargetUnavailable
 
-__all__ = ["clear_over_seats", "warn_budget"]
+__all__ = [
+    "clear_over_seats",
+    "clear_tickets",
+    "end_supplier_sessions",
+    "tell_supplier_end",
+    "warn_budget",
+]
+
+TELLING_DELAY = timedelta(seconds=30)
+"""Before a supplier that was silent is told again; doubled each time."""
+
+TELLING_TRIES = 6
+"""A quarter of an hour in all: after that it ends the session by itself, or not at all."""
 
 logger = logging.getLogger(__name__)
 
@@ -24,3 +39,33 @@ def warn_budget(*, offer_id: int) -> None:
 def clear_over_seats() -> None:
     """Give back the seats that are over."""
     logger.info("seats over: %d", clear_seats(at=clock.now()))
+
+
+@job(retries=3)
+def end_supplier_sessions(*, account_id: int) -> None:
+    """End what somebody opened at suppliers, and have each be told by a job of its own."""
+    for session_id in leave_suppliers(account_id=account_id, at=clock.now()):
+        enqueue(tell_supplier_end, session_id=session_id)
+
+
+@job(retries=3)
+def tell_supplier_end(*, session_id: int, tries: int = 1) -> None:
+    """Tell one supplier; one that is silent is told again later, then left."""
+    now = clock.now()
+    try:
+        tell_end(session_id=session_id, at=now, client=Client())
+    except TargetUnavailable:
+        if tries >= TELLING_TRIES:
+            raise
+        later = now + TELLING_DELAY * 2 ** (tries - 1)
+        enqueue(tell_supplier_end, not_before=later, session_id=session_id, tries=tries + 1)
+
+
+@scheduled(name="access.clear_tickets", every=timedelta(hours=1))
+@job()
+def clear_tickets() -> None:
+    """Delete tickets and sessions at suppliers that are over."""
+    at = clock.now()
+    logger.info(
+        "handover: %d tickets, %d sessions over", forget_tickets(at=at), forget_sessions(at=at)
+    )

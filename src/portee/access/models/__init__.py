@@ -11,7 +11,11 @@ from portee.access.models.offer import (
     OfferKind,
     OfferModel,
 )
+from portee.access.models.sharing_consent import SharingConsent
 from portee.access.models.supplier import ServiceState, SignInMethod, Supplier, SupplierSheet
+from portee.access.models.supplier_identifier import SupplierIdentifier
+from portee.access.models.supplier_session import SupplierSession
+from portee.access.models.ticket import Ticket
 
 __all__ = [
     "Accessibility",
@@ -30,7 +34,11 @@ __all__ = [
     "PlaceTerm",
     "Seat",
     "ServiceState",
+    "SharingConsent",
     "SignInMethod",
     "Supplier",
+    "SupplierIdentifier",
+    "SupplierSession",
     "SupplierSheet",
+    "Ticket",
 ]

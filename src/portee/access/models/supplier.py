@@ -32,7 +32,8 @@ class ServiceState(models.TextChoices):
 class Supplier(models.Model):
     """One supplier. `hosts` are the only names that people are ever handed over to, one a line, in lower case.
 
-    `service_state` is what was last seen of its platform, since `service_since_at`.
+    `service_state` is what was last seen of its platform, since `service_since_at`. `secret_handle` names the file of
+    the data folder that holds the secret shared with it.
     """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -58,6 +59,7 @@ class Supplier(models.Model):
         default=ServiceState.UNKNOWN,
     )
     service_since_at = models.DateTimeField(_("since"), null=True, blank=True)
+    secret_handle = models.CharField(max_length=32, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
 
@@ -99,4 +101,9 @@ class SupplierSheet(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.supplier_id} · {self.version}"
+        return f"{self.supplier} · {self.version}"
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether readers are handed over by this version."""
+        return self.supplier.active_sheet_id == self.pk

@@ -4,32 +4,109 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portee.access.errors import HandoverFailedError
 from portee.access.models import Supplier
 from portee.access.opening import Opening
+from portee.access.queries.sharing import Sharing, facts_asked, passenger_for, sharing_of
+from portee.access.queries.supplier_sheet import sheet_of
+from portee.access.services.supplier_identifier import identifier_for
+from portee.access.services.supplier_secret import shared_secret
+from portee.access.sheets.fact import Fact, Passenger
+from portee.access.sheets.link import (
+    Link,
+    ReferrerPolicy,
+    ezproxy_link,
+    referer_link,
+    signed_link,
+)
+from portee.access.sheets.reading import SheetError, items_of
+from portee.access.sheets.schema import AnySheet, EzproxyLink, RefererLink, SignedLink
+from portee.access.stopover import seal_opening
 from portee.access.supplier_host import is_address_of
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What the reader's browser is told to do: go to `url`, or send it `fields` as a form."""
+    """What the reader's browser is told to do: go to `url`, or send it `fields` as a form.
+
+    `referrer` is the policy by which it tells where it comes from, empty for the site's own, which tells nobody.
+    """
 
     method: Literal["redirect", "form"]
     url: str
     fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    referrer: ReferrerPolicy = ""
+
+    @property
+    def verb(self) -> str:
+        """How the browser sends the fields."""
+        return "post" if self.method == "form" else "get"
 
 
 def hand_over(opening: Opening, *, request_base_url: str, at: datetime) -> Handover:
     """Lead to the offer. `request_base_url` is how the reader sees this site, without a stroke at the end.
 
-    Raises `HandoverFailedError` for an address outside of the hosts of the supplier.
+    Whoever was never asked what may be told is led to that question first. Suppliers that ask by a protocol of their
+    own (CAS, OIDC) are reached at their address, and ask from there.
+    Raises `HandoverFailedError` for a sheet that does not fit, or an address outside of the hosts of the supplier.
     """
-    del request_base_url, at
-    supplier = Supplier.objects.get(code=opening.supplier_code)
-    if not is_address_of(supplier, opening.target_url):
+    supplier = Supplier.objects.select_related("active_sheet").get(code=opening.supplier_code)
+    try:
+        sheet = sheet_of(supplier)
+    except SheetError:
+        raise HandoverFailedError(
+            _("This platform cannot be opened: its sheet cannot be read.")
+        ) from None
+    link = _link(sheet, supplier, opening, at=at)
+    if link is None:
+        path = reverse("access:sharing", args=[seal_opening(opening)])
+        return Handover("redirect", request_base_url + path)
+    if not is_address_of(supplier, link.url):
         raise HandoverFailedError(
             _("This platform cannot be opened: its address is not the supplier’s.")
         )
-    return Handover(method="redirect", url=opening.target_url)
+    return Handover(link.method, link.url, link.fields, link.referrer)
+
+
+def _link(sheet: AnySheet, supplier: Supplier, opening: Opening, *, at: datetime) -> Link | None:
+    """The link; None when the person is to be asked first."""
+    target = opening.target_url
+    if isinstance(sheet, EzproxyLink):
+        return ezproxy_link(sheet, target=target)
+    if isinstance(sheet, RefererLink):
+        return referer_link(sheet, target=target)
+    if not isinstance(sheet, SignedLink):
+        return Link("redirect", target)
+    passenger = _passenger(sheet, supplier, opening, at=at)
+    if passenger is None:
+        return None
+    secret = shared_secret(supplier)
+    if not secret:
+        raise HandoverFailedError(
+            _("This platform cannot be opened: the secret shared with it is missing.")
+        )
+    return signed_link(sheet, passenger=passenger, target=target, secret=secret, at=at)
+
+
+def _passenger(
+    sheet: AnySheet, supplier: Supplier, opening: Opening, *, at: datetime
+) -> Passenger | None:
+    """What is told; None when it must be asked first."""
+    account_id = opening.account_id
+    if account_id is None:
+        if any(item.fact not in {None, Fact.TARGET} for item in items_of(sheet)):
+            raise HandoverFailedError(_("This platform opens to people who signed in."))
+        return Passenger({Fact.TARGET: opening.target_url})
+    sharing = sharing_of(account_id=account_id, supplier=supplier, sheet=sheet)
+    if sharing is Sharing.TO_ASK:
+        return None
+    return passenger_for(
+        account_id=account_id,
+        identifier=identifier_for(account_id=account_id, supplier=supplier, at=at),
+        establishment_id=opening.establishment_id,
+        facts=facts_asked(sheet) if sharing is Sharing.GIVEN else (),
+        target=opening.target_url,
+    )

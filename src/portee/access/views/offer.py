@@ -1,22 +1,16 @@
 """The list of offers, the page of one, its opening."""
 
-from http import HTTPStatus
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from portee.access.decision import Decision
 from portee.access.errors import HandoverFailedError, LaunchRefusedError
 from portee.access.forms.offer_filter import PARAMETERS, OfferFilterForm
 from portee.access.models import Offer
 from portee.access.opening import Opening
-from portee.access.queries.next_step import next_link
 from portee.access.queries.offer_list import list_offers
 from portee.access.queries.offer_page import find_offer, read_offer_page
 from portee.access.queries.situation import Situation, read_situation
@@ -24,7 +18,13 @@ from portee.access.services.example import open_as_example
 from portee.access.services.handover import hand_over
 from portee.access.services.launch import open_offer
 from portee.access.viewer import Viewer, viewer_of
-from portee.access.wording import advice_for
+from portee.access.views.opening_pages import (
+    advised,
+    failed_page,
+    leaving_page,
+    refused_page,
+    sign_in_url,
+)
 from portee.kernel import clock
 from portee.kernel.page_cache import cached_for_visitors
 
@@ -54,8 +54,8 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
         "offer": found,
         "viewer": viewer,
         "decision": decision,
-        "sign_in_url": _sign_in_url(found),
-        **(_advised(decision, viewer, found) if decision else {}),
+        "sign_in_url": sign_in_url(found),
+        **(advised(decision, viewer, found) if decision else {}),
     }
     return render(request, "access/offer/detail.html", context)
 
@@ -75,13 +75,10 @@ def open_now(request: HttpRequest, code: str) -> HttpResponse:
         base_url = settings.BASE_URL.rstrip("/")
         handover = hand_over(opening, request_base_url=base_url, at=at)
     except LaunchRefusedError as refused:
-        context = {"offer": found, "viewer": viewer, **_advised(refused.decision, viewer, found)}
-        return render(request, "access/offer/refused.html", context, status=HTTPStatus.FORBIDDEN)
+        return refused_page(request, offer=found, viewer=viewer, decision=refused.decision)
     except HandoverFailedError as failed:
-        context = {"offer": found, "said": str(failed)}
-        return render(request, "access/offer/failed.html", context, status=HTTPStatus.BAD_GATEWAY)
-    # A page of its own, never a redirect: the policy of the site forbids forms to lead to other hosts.
-    return render(request, "access/offer/leaving.html", {"offer": found, "handover": handover})
+        return failed_page(request, offer=found, said=str(failed))
+    return leaving_page(request, offer=found, handover=handover)
 
 
 def _open(viewer: Viewer, found: Offer, *, address: str) -> Opening | None:
@@ -116,17 +113,3 @@ def _situation(viewer: Viewer, found: Offer | None = None) -> Situation | None:
         sites=viewer.sites,
         offer_ids=[found.pk] if found else None,
     )
-
-
-def _advised(decision: Decision, viewer: Viewer, found: Offer) -> dict[str, object]:
-    advice = advice_for(decision.reason)
-    return {
-        "decision": decision,
-        "advice": advice,
-        "next": next_link(advice.then, viewer=viewer, offer=found, sign_in_url=_sign_in_url(found)),
-    }
-
-
-def _sign_in_url(found: Offer) -> str:
-    there = reverse("access:offer", args=[found.code])
-    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': there})}"

@@ -1,0 +1,73 @@
+"""Telling suppliers that somebody left: each by itself, so that one that is dead holds nobody else in."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from django.db import transaction
+
+from portee.access.models import SupplierSession
+from portee.access.queries.supplier_sheet import find_cas_service, sheet_of
+from portee.access.services.oidc_token import logout_token
+from portee.access.services.ticket import end_granting_tickets
+from portee.access.sheets.reading import SheetError
+from portee.access.sheets.schema import Cas, Oidc
+from portee.kernel.outbound import Client
+from portee.protocols.cas import logout_request
+
+SESSION_LIFE: Final = timedelta(hours=24)
+"""After it a supplier is held to have ended the session by itself."""
+
+
+@transaction.atomic
+def leave_suppliers(*, account_id: int, at: datetime) -> list[int]:
+    """End every session that a person has at suppliers, from whatever device; the ids of those to tell of it."""
+    end_granting_tickets(account_id=account_id)
+    open_now = SupplierSession.objects.filter(
+        account_id=account_id, ended_at=None, opened_at__gt=at - SESSION_LIFE
+    )
+    ids = list(open_now.order_by("pk").values_list("pk", flat=True))
+    SupplierSession.objects.filter(pk__in=ids).update(ended_at=at)
+    return ids
+
+
+def tell_end(*, session_id: int, at: datetime, client: Client) -> None:
+    """Tell one supplier; told once, or gone, it is done. Raises `OutboundError` when it cannot be reached."""
+    row = (
+        SupplierSession.objects.select_related("supplier__active_sheet")
+        .filter(pk=session_id, told_at=None)
+        .first()
+    )
+    said = _said(row, at=at) if row else None
+    if row is None or said is None:
+        return
+    client.request(
+        "POST",
+        row.end_at,
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+        content=urlencode(said).encode(),
+        seconds=10,
+        max_bytes=1_048_576,
+    )
+    SupplierSession.objects.filter(pk=session_id).update(told_at=at)
+
+
+def _said(row: SupplierSession, *, at: datetime) -> dict[str, str] | None:
+    """What it is told; None once the sheet has changed: nothing is sent to an address that none names any more."""
+    try:
+        sheet = sheet_of(row.supplier)
+    except SheetError:
+        return None
+    if isinstance(sheet, Oidc) and sheet.back_channel_logout == row.end_at:
+        return {"logout_token": logout_token(row, client_id=sheet.client_id, at=at)}
+    if not isinstance(sheet, Cas) or find_cas_service(row.end_at) is None:
+        return None
+    request_id = f"LR-{secrets.token_hex(16)}"
+    said = logout_request(ticket=row.reference, request_id=request_id, at=row.ended_at or at)
+    return {"logoutRequest": said}
+
+
+def forget_sessions(*, at: datetime) -> int:
+    """Delete what is over; how many."""
+    return SupplierSession.objects.filter(opened_at__lt=at - SESSION_LIFE).delete()[0]

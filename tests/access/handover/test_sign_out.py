@@ -1,0 +1,111 @@
+"""Leaving: every supplier is told, each by itself; one that is dead holds nobody else in."""
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from django.test import Client
+from lxml import etree
+
+from portee.access.models import SupplierSession
+from portee.access.tasks import end_supplier_sessions, tell_supplier_end
+from portee.kernel.jobs import run_waiting_jobs
+from tests.access.handover.test_cas import asked, ticket_of
+from tests.access.handover.world import CAS, Door, offer_of, supplier_named
+
+SESSION_INDEX = "{urn:oasis:names:tc:SAML:2.0:protocol}SessionIndex"
+
+
+class Listening(HTTPServer):
+    """The machine of a supplier, which keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        super().__init__(("127.0.0.1", 0), _Heard)
+
+    @property
+    def service(self) -> str:
+        """Where it is let in."""
+        return f"http://127.0.0.1:{self.server_port}/cas"
+
+
+class _Heard(BaseHTTPRequestHandler):
+    server: Listening
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.heard.append(parse_qs(body)["logoutRequest"][0])
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_said: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def listening(settings: Any) -> Iterator[Listening]:
+    """A supplier's machine on this one."""
+    server = Listening()
+    settings.OUTBOUND_PRIVATE_HOSTS = [f"127.0.0.1:{server.server_port}", "127.0.0.1:9"]
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def entered(door: Door, service: str) -> str:
+    """Let the resident in there; the ticket."""
+    browser = Client()
+    browser.force_login(door.world.accounts["resident"])
+    ticket = ticket_of(browser, service)
+    asked("serviceValidate", service=service, ticket=ticket)
+    return ticket
+
+
+def test_supplier_is_told_by_the_ticket_that_let_in(door: Door, listening: Listening) -> None:
+    door.supplier.hosts = "127.0.0.1"
+    door.use("cas", {**CAS, "services": [{"address": listening.service}]})
+    ticket = entered(door, listening.service)
+    browser = Client()
+    browser.force_login(door.world.accounts["resident"])
+    browser.post("/deconnexion/")
+    end_supplier_sessions.call(account_id=door.world.accounts["resident"].pk)
+    for row in SupplierSession.objects.all():
+        tell_supplier_end.call(session_id=row.pk)
+    [said] = listening.heard
+    assert etree.fromstring(said).findtext(SESSION_INDEX) == ticket
+    assert SupplierSession.objects.filter(told_at=None).count() == 0
+
+
+def test_dead_supplier_holds_nobody_else_in(
+    door: Door, listening: Listening, django_capture_on_commit_callbacks: Any
+) -> None:
+    dead = Door(door.world, supplier_named("mort", "127.0.0.1"), door.offer)
+    nowhere = "http://127.0.0.1:9/cas"
+    offer_of(dead.supplier, door.world, code="mort", address=nowhere)
+    dead.use("cas", {**CAS, "services": [{"address": nowhere}]})
+    door.supplier.hosts = "127.0.0.1"
+    door.use("cas", {**CAS, "services": [{"address": listening.service}]})
+    entered(door, nowhere)
+    entered(door, listening.service)
+    account_id = door.world.accounts["resident"].pk
+    end_supplier_sessions.call(account_id=account_id)
+    run_waiting_jobs()
+    assert len(listening.heard) == 1
+    assert SupplierSession.objects.get(told_at=None).supplier.code == "mort"
+
+
+def test_cas_logout_ends_the_session_and_leads_back_only_to_a_known_address(door: Door) -> None:
+    door.use("cas", CAS)
+    browser = Client()
+    browser.force_login(door.world.accounts["resident"])
+    answer = browser.get("/cas/logout", {"service": "https://evil.example/"})
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in browser.session
+    answer = browser.get("/cas/logout", {"service": CAS["services"][0]["address"]})
+    assert answer["Location"] == CAS["services"][0]["address"]
