@@ -127,6 +127,13 @@ def _first_page(page: Page) -> None:
     _first_link(page, "/inspect/")
 
 
+def _first_offer(page: Page) -> None:
+    """Go on from the list to the page of its first row, whose title leads to its form."""
+    form = page.locator("main table a[href*='/edit/']").first.get_attribute("href")
+    assert form
+    page.goto(form.replace("/edit/", "/inspect/"))
+
+
 def first_hit(page: Page) -> None:
     """Go on from a page of results to the first of them."""
     address = page.locator("main .hit h3 a").first.get_attribute("href")
@@ -330,7 +337,7 @@ BACK_OFFICE_PAGES = (
     PageType("back office, home preview", "/gestion/accueil/apercu/", persona=MANAGER),
     PageType("back office, new directory", "/gestion/annuaires/new/", persona=MANAGER),
     PageType("back office, offers", "/gestion/offres/", persona=MANAGER),
-    PageType("back office, offer", "/gestion/offres/", MANAGER, prepare=_first_page),
+    PageType("back office, offer", "/gestion/offres/", MANAGER, prepare=_first_offer),
     PageType("back office, new offer", "/gestion/offres/new/", persona=MANAGER),
     PageType("back office, rights", "/gestion/droits/", persona=MANAGER),
     PageType("back office, new right", "/gestion/droits/new/", persona=MANAGER),
