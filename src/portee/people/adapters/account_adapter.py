@@ -53,15 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **facts)
         # However she signed in, the session ends with the browser's window (ACCOUNT_SESSION_REMEMBER).
         request.session.set_expiry(0)
-        name = settings.DEVICE_COOKIE_NAME
-        response.set_cookie(
-            name,
-            known_device.remembered(request.COOKIES.get(name, ""), user.email),
-            max_age=known_device.LASTS,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        remember_device(request, response, login=user.email)
         return response
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
@@ -96,6 +88,20 @@ class AccountAdapter(DefaultAccountAdapter):
                 context=context,
                 headers=headers,
             )
+
+
+def remember_device(request: HttpRequest, response: HttpResponse, *, login: str) -> None:
+    """Make this browser known to whoever signs in with `login`, beside those it knows already."""
+    name = settings.DEVICE_COOKIE_NAME
+    laid = response.cookies.get(name)
+    response.set_cookie(
+        name,
+        known_device.remembered(laid.value if laid else request.COOKIES.get(name, ""), login),
+        max_age=known_device.LASTS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def write_mail(

@@ -38,6 +38,7 @@ class AuditAction(models.TextChoices):
     DIRECTORY_CHANGED = "directory_changed", _("Reader directory set")
     DIRECTORY_REMOVED = "directory_removed", _("Reader directory removed")
     DIRECTORY_TRIED = "directory_tried", _("Reader directory tried with a card")
+    READER_ADMITTED = "reader_admitted", _("Reader let in by her reader system")
     FACTOR_ADDED = "factor_added", _("Way to sign in added")
     FACTOR_REMOVED = "factor_removed", _("Way to sign in removed")
     CODES_RENEWED = "codes_renewed", _("Recovery codes renewed")

@@ -32,7 +32,7 @@ SIGN_IN = (
         code="failed-sign-ins",
         title=_("Wrong passwords"),
         data=_(
-            "A count, under scrambled names, of the wrong passwords of an account, a device or an address."
+            "A count, under scrambled names, of the wrong passwords of an account, a card, a device or an address."
         ),
         reason=_("So that nobody guesses your password."),
         basis=LegalBasis.INTEREST,

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from portee.kernel import clock
 from portee.people import second_factor
 from portee.people.forms.session import SignInForm
+from portee.people.queries.card_directory import has_card_directories
 from portee.people.services.sign_out import sign_out as end_session
 
 
@@ -18,9 +19,10 @@ class SignInView(LoginView):
     template_name = "people/session/sign_in.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say when this installation is a demonstration."""
+        """Say when this installation is a demonstration, and whether a library card opens too."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["is_demonstration"] = second_factor.is_demonstration()
+        context["has_cards"] = has_card_directories()
         return context
 
 
