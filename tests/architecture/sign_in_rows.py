@@ -58,6 +58,8 @@ SIGN_IN_ROWS = {
     "connexion/lien/": Row(everybody(PAGE), CORRECTED),
     "connexion/lien/envoye/": READ_ONLY,
     "connexion/lien/<str:token>/": Row(everybody(PAGE), everybody(ELSEWHERE), values=sign_in_token),
+    # Nobody of the table has a card: the page says so, and what is sent is corrected.
+    "connexion/carte/": Row(everybody(PAGE), CORRECTED),
     "connexion/cle/": Row(
         by_session(visitor=SIGN_IN, signed_in=ELSEWHERE),
         by_session(visitor=SIGN_IN, signed_in=ELSEWHERE),

@@ -250,6 +250,7 @@ PUBLIC_PAGES = (
     PageType("registration, worn-out link", "/inscription/suivi/1.x/", status=404),
     PageType("sign-in", "/connexion/"),
     PageType("sign-in refused", "/connexion/", prepare=_refused_sign_in),
+    PageType("sign-in with a card", "/connexion/carte/"),
     PageType("link to sign in", "/connexion/lien/"),
     PageType("link to sign in, sent", "/connexion/lien/envoye/"),
     PageType("link to sign in, worn-out", "/connexion/lien/x/", status=404),

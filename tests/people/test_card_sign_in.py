@@ -32,7 +32,6 @@ from tests.people.directories.readers import READERS, SECRET
 from tests.people.world import NOW, PASSWORD, TODAY, World
 
 CARD = "/connexion/carte/"
-WHOSE = "/connexion/carte/compte/"
 
 
 class Stopped:
@@ -309,10 +308,10 @@ def test_owner_gives_her_password_once_then_her_card_opens_her_account(
     client: Client, directory: ReaderDirectory, namesake: Account
 ) -> None:
     ticket = ticket_of(come(client, directory))
-    wrong = client.post(WHOSE, {"ticket": ticket, "password": "autre"})
+    wrong = client.post(CARD, {"ticket": ticket, "password": "autre"})
     assert wrong.status_code == 422
     assert who(client) is None
-    client.post(WHOSE, {"ticket": ticket, "password": PASSWORD})
+    client.post(CARD, {"ticket": ticket, "password": PASSWORD})
     assert who(client) == namesake
     other = Client()
     come(other, directory)
@@ -343,7 +342,7 @@ def test_whoever_shares_the_address_gets_an_account_of_her_own(
     client: Client, directory: ReaderDirectory, namesake: Account
 ) -> None:
     ticket = ticket_of(come(client, directory))
-    client.post(WHOSE, {"ticket": ticket, "apart": "1"})
+    client.post(CARD, {"ticket": ticket, "apart": "1"})
     account = who(client)
     assert account
     assert account != namesake
@@ -355,7 +354,7 @@ def test_form_that_no_card_opened_opens_nothing(
     client: Client, directory: ReaderDirectory, ticket: str
 ) -> None:
     before = Account.objects.count()
-    answer = client.post(WHOSE, {"ticket": ticket, "apart": "1"})
+    answer = client.post(CARD, {"ticket": ticket, "apart": "1"})
     assert answer.headers["Location"] == CARD
     assert Account.objects.count() == before
 
@@ -368,7 +367,7 @@ def test_form_left_open_for_ten_minutes_opens_nothing(
 ) -> None:
     ticket = ticket_of(come(client, directory))
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=11))
-    client.post(WHOSE, {"ticket": ticket, "apart": "1"})
+    client.post(CARD, {"ticket": ticket, "apart": "1"})
     assert who(client) is None
 
 

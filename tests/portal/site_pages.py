@@ -9,6 +9,7 @@ GUIDE_SLUGS = (
     "parcourir",
     "s-inscrire",
     "se-connecter",
+    "se-connecter-avec-sa-carte",
     "trouver-son-etablissement",
     "confort-de-lecture",
     "garder-une-liste",

@@ -29,7 +29,6 @@ SIGN_IN_PATHS = [
     path("connexion/lien/envoye/", sign_in_link.link_sent, name="sign_in_link_sent"),
     path("connexion/lien/<str:token>/", sign_in_link.link_used, name="sign_in_link_used"),
     path("connexion/carte/", card.card_sign_in, name="card_sign_in"),
-    path("connexion/carte/compte/", card.card_account, name="card_account"),
     path("connexion/cle/", passkey.passkey_sign_in, name="passkey_sign_in"),
     path("connexion/deuxieme-etape/", second_factor.second_step, name="second_step"),
     path("mon-compte/connexions/", open_session.open_session_list, name="open_sessions"),

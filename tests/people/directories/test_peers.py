@@ -12,10 +12,15 @@ from pathlib import Path
 from socket import create_connection, create_server
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 
+from portee.people.models import DirectoryKind, ReaderCard, ReaderDirectory
 from portee.people.ports import Outcome, PatronDirectory
+from portee.people.services.reader_directory import DirectorySettings, add_directory
 from tests.people.directories.ils import BASE, NOW, ldap_at, sip2_at
 from tests.people.directories.readers import READERS, SECRET
+from tests.people.world import SETTING_UP, World
 
 pytestmark = pytest.mark.peers
 ROOT = Path(__file__).resolve().parents[3]
@@ -161,3 +166,48 @@ def test_slapd_gives_the_facts_of_a_reader(slapd_port: int) -> None:
     assert facts
     assert (facts.name, facts.email) == ("Zoé Lefèvre", "zoe@example.org")
     assert facts.expiry_date == date(2027, 12, 31)
+
+
+def set_directory(world: World, kind: DirectoryKind, port: int, sheet: str) -> ReaderDirectory:
+    """What a manager would set at the library of the valley."""
+    return add_directory(
+        establishment_id=world.nodes["valley-library"].pk,
+        settings=DirectorySettings(
+            kind=kind,
+            host="127.0.0.1",
+            port=port,
+            is_encrypted=False,
+            user="portee" if kind == DirectoryKind.SIP2 else "cn=portee,dc=example,dc=org",
+            sheet=sheet,
+        ),
+        secret="mot-de-passe",
+        actor=SETTING_UP,
+        at=NOW,
+    )
+
+
+def come(client: Client, row: ReaderDirectory, card: str, secret: str = SECRET) -> int:
+    data = {"directory": str(row.pk), "card_number": card, "secret": secret}
+    return client.post("/connexion/carte/", data).status_code
+
+
+@pytest.fixture
+def at_home(tmp_path: Path, settings: Settings, world: World) -> Settings:
+    settings.DATA_DIR = tmp_path
+    return settings
+
+
+@pytest.mark.parametrize("peer", ["pysip2", "slapd"])
+def test_reader_of_a_foreign_system_signs_in_by_her_card(
+    client: Client, world: World, at_home: Settings, request: pytest.FixtureRequest, peer: str
+) -> None:
+    port = request.getfixturevalue(f"{peer}_port")
+    at_home.OUTBOUND_PRIVATE_HOSTS = frozenset({f"127.0.0.1:{port}"})
+    kind = DirectoryKind.SIP2 if peer == "pysip2" else DirectoryKind.LDAP
+    sheet = 'institution_id = "BMVR"' if peer == "pysip2" else f'base = "{BASE}"'
+    row = set_directory(world, kind, port, sheet)
+    assert come(client, row, "1001", "autre") == 422
+    assert come(client, row, "1001") == 302
+    card = ReaderCard.objects.select_related("account").get()
+    assert (card.card_number, card.account.display_name) == ("1001", "Zoé Lefèvre")
+    assert client.get("/mon-compte/").status_code == 200

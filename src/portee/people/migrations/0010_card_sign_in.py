@@ -4,15 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0009_own_data'),
+        ("people", "0009_own_data"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='auditentry',
-            name='action',
-            field=models.CharField(choices=[('account_created', 'Account created'), ('account_changed', 'Account changed'), ('account_deactivated', 'Account closed'), ('account_reopened', 'Account opened again'), ('role_granted', 'Role given'), ('role_ended', 'Role ended'), ('establishment_moved', 'Establishment moved'), ('registration_accepted', 'Request accepted'), ('registration_refused', 'Request refused'), ('registration_more_asked', 'More asked for'), ('registration_handed_over', 'Request handed over'), ('membership_started', 'Membership started'), ('membership_renewed', 'Membership renewed'), ('readers_enrolled', 'Readers enrolled from a list'), ('readers_ended', 'Readers left out of a list ended'), ('accounts_struck_off', 'Accounts struck off'), ('account_erased', 'Account erased by its holder'), ('data_downloaded', 'Own data downloaded'), ('list_exported', 'List exported'), ('directory_changed', 'Reader directory set'), ('directory_removed', 'Reader directory removed'), ('directory_tried', 'Reader directory tried with a card'), ('reader_admitted', 'Reader let in by her reader system'), ('factor_added', 'Way to sign in added'), ('factor_removed', 'Way to sign in removed'), ('codes_renewed', 'Recovery codes renewed'), ('factors_reset', 'Second step set back at the desk'), ('groups_restored', 'Groups put right'), ('home_composed', 'Home page composed')], max_length=30, verbose_name='what'),
+            model_name="auditentry",
+            name="action",
+            field=models.CharField(
+                choices=[
+                    ("account_created", "Account created"),
+                    ("account_changed", "Account changed"),
+                    ("account_deactivated", "Account closed"),
+                    ("account_reopened", "Account opened again"),
+                    ("role_granted", "Role given"),
+                    ("role_ended", "Role ended"),
+                    ("establishment_moved", "Establishment moved"),
+                    ("registration_accepted", "Request accepted"),
+                    ("registration_refused", "Request refused"),
+                    ("registration_more_asked", "More asked for"),
+                    ("registration_handed_over", "Request handed over"),
+                    ("membership_started", "Membership started"),
+                    ("membership_renewed", "Membership renewed"),
+                    ("readers_enrolled", "Readers enrolled from a list"),
+                    ("readers_ended", "Readers left out of a list ended"),
+                    ("accounts_struck_off", "Accounts struck off"),
+                    ("account_erased", "Account erased by its holder"),
+                    ("data_downloaded", "Own data downloaded"),
+                    ("list_exported", "List exported"),
+                    ("directory_changed", "Reader directory set"),
+                    ("directory_removed", "Reader directory removed"),
+                    ("directory_tried", "Reader directory tried with a card"),
+                    ("reader_admitted", "Reader let in by her reader system"),
+                    ("factor_added", "Way to sign in added"),
+                    ("factor_removed", "Way to sign in removed"),
+                    ("codes_renewed", "Recovery codes renewed"),
+                    ("factors_reset", "Second step set back at the desk"),
+                    ("groups_restored", "Groups put right"),
+                    ("home_composed", "Home page composed"),
+                ],
+                max_length=30,
+                verbose_name="what",
+            ),
         ),
     ]

@@ -118,12 +118,13 @@ _REGISTRATION = (
         code="reader-card",
         title=_("Your card"),
         data=_(
-            "What your establishment, by its lists or its own system, says of you: card number, year of birth, commune, "
-            "class, and the e-mail address of a parent or guardian. The code of your card is passed on to its system "
-            "and kept nowhere."
+            "What your establishment, by its lists or its own system, says of you: card number, year of birth, "
+            "commune, class, and the e-mail address of a parent or guardian. The code of your card is passed on to its "
+            "system and kept nowhere."
         ),
         reason=_(
-            "To recognise you when you sign in with your card and from one list to the next, and to know who is a child."
+            "To recognise you when you sign in with your card and from one list to the next, and to know who is a "
+            "child."
         ),
         basis=LegalBasis.PUBLIC_TASK,
         kept=_("As long as your account exists."),

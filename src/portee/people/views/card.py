@@ -40,6 +40,8 @@ def card_sign_in(request: HttpRequest) -> HttpResponse:
 
     Whatever it answers, a session that is open goes on, until somebody signs in.
     """
+    if "ticket" in request.POST:
+        return _settle_address(request)
     said = request.POST if request.method == "POST" else request.GET
     choice = choose_directory(
         said.get("commune", "").strip()[:LONGEST_SEARCH],
@@ -52,11 +54,9 @@ def card_sign_in(request: HttpRequest) -> HttpResponse:
     return _card_page(request, form, choice)
 
 
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
-def card_account(request: HttpRequest) -> HttpResponse:
+def _settle_address(request: HttpRequest) -> HttpResponse:
     """An account already has the address of the card: its owner gives its password, anybody else gets her own."""
-    ticket = read_ticket(request.POST.get("ticket", ""), at=clock.now())
+    ticket = read_ticket(request.POST["ticket"], at=clock.now())
     if ticket is None:
         return redirect("people:card_sign_in")
     if "apart" in request.POST:
