@@ -417,7 +417,9 @@ def test_sign_in_page_speaks_of_cards_only_where_one_opens(client: Client, world
     directory_at(world, "hills-library", DirectoryKind.LIST)
     assert said not in client.get("/connexion/").content.decode()
     directory_at(world, "valley-library")
-    assert said in client.get("/connexion/").content.decode()
+    page = client.get("/connexion/?next=/mon-compte/").content.decode()
+    assert said in page
+    assert f"{CARD}?next=%2Fmon-compte%2F" in page
 
 
 def test_network_without_reader_system_says_so(client: Client, world: World) -> None:

@@ -1,8 +1,11 @@
 """Signing in and out: allauth's views, dressed in our pages."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import AccountInactiveView, LoginView, LogoutView
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from portee.kernel import clock
@@ -22,8 +25,14 @@ class SignInView(LoginView):
         """Say when this installation is a demonstration, and whether a library card opens too."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["is_demonstration"] = second_factor.is_demonstration()
-        context["has_cards"] = has_card_directories()
+        context["card_url"] = self._card_url() if has_card_directories() else ""
         return context
+
+    def _card_url(self) -> str:
+        """Where a card signs in, on the way to the same page."""
+        onwards = get_next_redirect_url(self.request)
+        query = f"?{urlencode({'next': onwards})}" if onwards else ""
+        return reverse("people:card_sign_in") + query
 
 
 class SignOutView(LogoutView):
