@@ -9,7 +9,6 @@ import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from portee.kernel import clock
 from portee.kernel.actor import RoleKind
@@ -18,7 +17,6 @@ from portee.people.models import (
     Account,
     AuditAction,
     AuditEntry,
-    DirectoryKind,
     FailedSignIn,
     Membership,
     ReaderCard,
@@ -27,11 +25,10 @@ from portee.people.models import (
 )
 from portee.people.ports import Outcome, PatronAnswer
 from portee.people.services.audit_entry import verify_entries
+from tests.people.cards import CARD, come, directory_at
 from tests.people.directories.fake import FakeDirectory
 from tests.people.directories.readers import READERS, SECRET
 from tests.people.world import NOW, PASSWORD, TODAY, World
-
-CARD = "/connexion/carte/"
 
 
 class Stopped:
@@ -60,30 +57,6 @@ def asked() -> Iterator[list[object]]:
 @pytest.fixture
 def directory(world: World, asked: list[object]) -> ReaderDirectory:
     return directory_at(world, "valley-library")
-
-
-def directory_at(
-    world: World, place: str, kind: DirectoryKind = DirectoryKind.SIP2
-) -> ReaderDirectory:
-    is_asked = kind in {DirectoryKind.SIP2, DirectoryKind.LDAP}
-    return ReaderDirectory.objects.create(
-        establishment=world.nodes[place],
-        kind=kind,
-        host="ils.example" if is_asked else "",
-        port=6001 if is_asked else None,
-    )
-
-
-def come(
-    client: Client,
-    directory: ReaderDirectory,
-    card: str = "1001",
-    secret: str = SECRET,
-    **more: str,
-) -> HttpResponse:
-    data = {"directory": str(directory.pk), "card_number": card, "secret": secret, **more}
-    answer: HttpResponse = client.post(CARD, data)  # type: ignore[assignment]
-    return answer
 
 
 def who(client: Client) -> Account | None:
@@ -410,74 +383,3 @@ def test_next_page_is_one_of_this_site(client: Client, directory: ReaderDirector
     there = come(Client(), directory, next="/mon-compte/")
     elsewhere = come(Client(), directory, next="https://evil.example/")
     assert [answer.headers["Location"] for answer in (there, elsewhere)] == ["/mon-compte/", "/"]
-
-
-def test_sign_in_page_speaks_of_cards_only_where_one_opens(client: Client, world: World) -> None:
-    said = "Se connecter avec ma carte de bibliothèque"
-    directory_at(world, "hills-library", DirectoryKind.LIST)
-    assert said not in client.get("/connexion/").content.decode()
-    directory_at(world, "valley-library")
-    page = client.get("/connexion/?next=/mon-compte/").content.decode()
-    assert said in page
-    assert f"{CARD}?next=%2Fmon-compte%2F" in page
-
-
-def test_network_without_reader_system_says_so(client: Client, world: World) -> None:
-    page = client.get(CARD)
-    assert page.status_code == 200
-    assert "Aucune carte n’ouvre encore ce site ici" in page.content.decode()
-    assert not client.cookies
-
-
-def many(world: World, count: int) -> None:
-    for number in range(count):
-        code = f"library-{number}"
-        world.node(code, "library", "hills")
-        row = world.nodes[code]
-        row.name, row.commune = f"Médiathèque {number}", f"Bourg {number}"
-        row.save()
-        directory_at(world, code)
-
-
-def test_among_many_the_establishment_is_found_by_its_commune_or_in_the_list(
-    client: Client, directory: ReaderDirectory, world: World
-) -> None:
-    many(world, 9)
-
-    def names(query: str) -> list[str]:
-        choice = client.get(f"{CARD}{query}").context["choice"]
-        return [one.name for one in choice.found]
-
-    assert names("") == []
-    assert names("?commune=bourg+7") == ["Médiathèque 7, Bourg 7"]
-    assert len(names("?tous=1")) == 10
-    answer = come(client, directory, secret="autre", commune="bourg 7")
-    assert "Valley Library" in answer.content.decode()
-
-
-def test_place_without_a_system_of_its_own_is_known_by_the_one_above(
-    client: Client, world: World, asked: list[object]
-) -> None:
-    many(world, 9)
-    valley = directory_at(world, "valley")
-    row = world.nodes["valley-library"]
-    row.commune = "Valbourg"
-    row.save()
-    found = client.get(f"{CARD}?commune=valbourg").context["choice"].found
-    assert [one.directory_id for one in found] == [valley.pk]
-    directory_at(world, "valley-library", DirectoryKind.LOCAL)
-    assert client.get(f"{CARD}?commune=valbourg").context["choice"].found == ()
-
-
-def test_page_costs_the_same_queries_whatever_the_number_of_establishments(
-    client: Client,
-    directory: ReaderDirectory,
-    world: World,
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    client.get(f"{CARD}?tous=1")
-    for _time in range(2):
-        with django_assert_num_queries(2):
-            client.get(f"{CARD}?tous=1")
-        if _time == 0:
-            many(world, 12)
