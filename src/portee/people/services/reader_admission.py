@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from portee.kernel import events
 from portee.kernel.actor import Actor, RoleKind
 from portee.kernel.errors import DomainError
-from portee.network.models import Establishment
 from portee.people import sign_in_name
 from portee.people.events import AccountCreated, MembershipStarted
 from portee.people.models import (
@@ -77,10 +76,10 @@ def admit_reader(
 def _admit(
     vouched: Vouched, *, at: datetime, owner_id: int | None, shares_address: bool
 ) -> Account:
-    place, facts = _vouching_place(vouched.directory_id), vouched.facts
+    directory, facts = _vouching_directory(vouched.directory_id), vouched.facts
     if not (0 < len(facts.card_number) <= LONGEST_CARD and facts.card_number.isprintable()):
         raise NotAdmittedError(_("This card number cannot be kept."))
-    card = _find_card(place, facts)
+    card = _find_card(directory, facts)
     account = card.account if card else None
     if account is None and owner_id is not None:
         account = Account.objects.get(pk=owner_id)
@@ -89,28 +88,29 @@ def _admit(
     is_new = account is None
     if account is None:
         account = _open_account(vouched, at=at, shares_address=shares_address)
-    is_card_new = _keep_card(card, account, place, facts, at=at)
-    membership = _renew(account, place, facts.expiry_date, at=at)
+    is_card_new = _keep_card(card, account, directory, facts, at=at)
+    membership = _renew(account, directory, facts.expiry_date, at=at)
     if is_new or is_card_new or membership:
-        _record(account, place, membership, at=at, is_new=is_new, is_card_new=is_card_new)
+        _record(account, directory, membership, at=at, is_new=is_new, is_card_new=is_card_new)
     return account
 
 
-def _vouching_place(directory_id: int) -> Establishment:
-    """Whose readers the directory knows, locked: one card is admitted once, however often it comes at a time."""
+def _vouching_directory(directory_id: int) -> ReaderDirectory:
+    """The directory with its establishment, locked: one card is admitted once, however often it comes at a time."""
     rows = ReaderDirectory.objects.select_related("establishment")
     row = rows.select_for_update(of=("self",)).filter(pk=directory_id).first()
     if row is None or not row.is_asked:
         raise NotAdmittedError(_("This establishment has no reader system any more."))
-    return row.establishment
+    return row
 
 
-def _find_card(place: Establishment, facts: PatronFacts) -> ReaderCard | None:
+def _find_card(directory: ReaderDirectory, facts: PatronFacts) -> ReaderCard | None:
     """Her card there: by the number it bears now, else by the earlier one that she typed."""
     numbers = [number for number in (facts.card_number, facts.asked_card_number) if number]
     rows = ReaderCard.objects.select_related("account")
     cards = {
-        card.card_number: card for card in rows.filter(establishment=place, card_number__in=numbers)
+        card.card_number: card
+        for card in rows.filter(establishment=directory.establishment, card_number__in=numbers)
     }
     return next((cards[number] for number in numbers if number in cards), None)
 
@@ -144,16 +144,18 @@ def _address_for(facts: PatronFacts, name: str, *, shares_address: bool) -> str:
 def _keep_card(
     card: ReaderCard | None,
     account: Account,
-    place: Establishment,
+    directory: ReaderDirectory,
     facts: PatronFacts,
     *,
     at: datetime,
 ) -> bool:
     """Make the number the system goes by now that of her card; whether anything changed."""
     if card is None:
-        card = ReaderCard.objects.filter(account=account, establishment=place).first()
+        card = ReaderCard.objects.filter(
+            account=account, establishment=directory.establishment
+        ).first()
     if card is None:
-        card = ReaderCard(account=account, establishment=place)
+        card = ReaderCard(account=account, establishment=directory.establishment)
     if card.card_number == facts.card_number:
         return False
     card.card_number, card.changed_at = facts.card_number, at
@@ -162,12 +164,14 @@ def _keep_card(
 
 
 def _renew(
-    account: Account, place: Establishment, expiry_date: date | None, *, at: datetime
+    account: Account, directory: ReaderDirectory, expiry_date: date | None, *, at: datetime
 ) -> Membership | None:
     """Register her until the day the system says, or for a year when it says none; None when she already is."""
     today = timezone.localdate(at)
     last = (
-        Membership.objects.filter(account=account, establishment=place, end_date__gte=today)
+        Membership.objects.filter(
+            account=account, establishment=directory.establishment, end_date__gte=today
+        )
         .order_by("-end_date")
         .first()
     )
@@ -179,14 +183,17 @@ def _renew(
     if end_date < start_date:
         return None
     membership = Membership.objects.create(
-        account=account, establishment=place, start_date=start_date, end_date=end_date
+        account=account,
+        establishment=directory.establishment,
+        start_date=start_date,
+        end_date=end_date,
     )
     _make_a_resident(membership)
     events.publish(
         MembershipStarted(
             membership_id=membership.pk,
             account_id=account.pk,
-            establishment_id=place.pk,
+            establishment_id=directory.establishment_id,
             at=at,
         )
     )
@@ -207,7 +214,7 @@ def _make_a_resident(membership: Membership) -> None:
 
 def _record(
     account: Account,
-    place: Establishment,
+    directory: ReaderDirectory,
     membership: Membership | None,
     *,
     at: datetime,
@@ -222,7 +229,7 @@ def _record(
         action=AuditAction.READER_ADMITTED,
         account_id=account.pk,
         at=at,
-        establishment=place.code,
+        establishment=directory.establishment.code,
         account_opened=is_new,
         card_changed=is_card_new,
         start=start,
