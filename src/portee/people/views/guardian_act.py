@@ -1,7 +1,7 @@
 """What a guardian does for a child: each asks who is acting, and says what follows before it is done."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -71,7 +71,9 @@ def _ask(
     if is_sent and (refused := too_often(request, "owner", key=str(request.user.pk))):
         return refused
     data: Any = request.POST if is_sent else None
-    form = GuardianActForm(data, account=Account.objects.get(pk=request.user.pk), at=at)
+    form = GuardianActForm(
+        data, account=Account.objects.get(pk=cast("Account", request.user).pk), at=at
+    )
     if is_sent and form.is_valid():
         try:
             act(link_id=pk, actor=request.actor, at=at)  # type: ignore[attr-defined]
