@@ -270,6 +270,7 @@ PUBLIC_PAGES = (
     PageType("personal data", "/donnees-personnelles/"),
     PageType("account erased", "/compte-efface/"),
     PageType("change of address, worn-out link", "/mon-compte/adresse/1.x/", status=404),
+    PageType("guardian, worn-out link", "/responsable/1.x/", status=404),
     PageType("site map", "/plan-du-site/"),
     PageType("signed out of every platform", "/cas/logout"),
     PageType(
@@ -298,6 +299,8 @@ MEMBER_PAGES = (
     ),
     PageType("my data", "/mon-compte/donnees/", persona=RESIDENT),
     PageType("erase my account", "/mon-compte/donnees/effacer/", persona=RESIDENT),
+    PageType("children, none", "/mon-compte/enfants/", persona=RESIDENT),
+    PageType("what my parent sees, nobody", "/mon-compte/responsables/", persona=RESIDENT),
     PageType("change of address", "/mon-compte/adresse/", persona=RESIDENT),
     PageType("what opens to me", "/offres/?pour_moi=on", persona=RESIDENT),
     PageType("on-line resource that opens", "/offre/atelier-des-savoirs/", persona=RESIDENT),

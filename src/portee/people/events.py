@@ -12,6 +12,7 @@ __all__ = [
     "AccountErased",
     "AccountReopened",
     "AccountStruckOff",
+    "GuardianConsentWithdrawn",
     "MembershipStarted",
     "RegistrationDecided",
     "RegistrationSubmitted",
@@ -121,6 +122,14 @@ class AccountErased(Event):
 @dataclass(frozen=True, slots=True)
 class SignedOut(Event):
     """Somebody ended the session of a browser."""
+
+    account_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianConsentWithdrawn(Event):
+    """A guardian withdrew the consent for a child, whose registrations are over."""
 
     account_id: int
     at: datetime

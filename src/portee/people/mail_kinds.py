@@ -14,7 +14,12 @@ from django.utils.translation import gettext as _
 from portee.kernel.mail.samples import MailKind, register_mail_kind
 from portee.people.adapters.account_adapter import write_mail
 from portee.people.models import Account, AddressChange, Membership, RefusalReason, Registration
-from portee.people.services import account_letter, membership_reminder, registration_letter
+from portee.people.services import (
+    account_letter,
+    guardian_letter,
+    membership_reminder,
+    registration_letter,
+)
 from portee.people.services.letter import Letter, compose_letter
 
 MOMENT: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -135,6 +140,36 @@ _LETTERS: Final = (
         "request-handed-over",
         gettext_lazy("A request is handed over"),
         lambda: registration_letter.handed_over(_registration()),
+    ),
+    (
+        "guardian-registered",
+        gettext_lazy("A guardian may follow the registration of a child"),
+        lambda: guardian_letter.registered(_registration(), has_account=False),
+    ),
+    (
+        "guardian-withdrawn",
+        gettext_lazy("A guardian withdrew a consent, for staff"),
+        lambda: guardian_letter.withdrawn(_account(), _establishment().name, 0),
+    ),
+    (
+        "guardian-fifteen",
+        gettext_lazy("Somebody is fifteen"),
+        lambda: guardian_letter.fifteen_child(_account()),
+    ),
+    (
+        "guardian-fifteen-parent",
+        gettext_lazy("Somebody is fifteen, to the guardian"),
+        lambda: guardian_letter.fifteen_guardian(_account(), _account()),
+    ),
+    (
+        "guardian-ended",
+        gettext_lazy("Somebody is of age"),
+        lambda: guardian_letter.ended_child(_account()),
+    ),
+    (
+        "guardian-ended-parent",
+        gettext_lazy("Somebody is of age, to the guardian"),
+        lambda: guardian_letter.ended_guardian(_account(), _account()),
     ),
     (
         "membership-ending",

@@ -123,6 +123,16 @@ def may_end_absent(actor: Actor, *, node_path: str) -> bool:
     return actor.is_system or actor.holds(*MANAGING_ROLES, at=node_path)
 
 
+def may_hold_role(kind: RoleKind, *, is_child: bool) -> bool:
+    """Whether somebody may hold a role at all, whoever gives it: a child never works in the back office."""
+    return not (is_child and kind in STAFF_ROLES)
+
+
+def may_answer_for(actor: Actor, *, guardian_id: int | None) -> bool:
+    """Whether the actor is the guardian to whom a child is tied: nobody else sees that page, staff included."""
+    return actor.account_id is not None and actor.account_id == guardian_id
+
+
 def may_read_audit(actor: Actor) -> bool:
     """Whether the actor may read the trail of changes."""
     return actor.is_system or bool(actor.nodes(RoleKind.NETWORK_MANAGER))

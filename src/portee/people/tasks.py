@@ -4,9 +4,11 @@ import logging
 from datetime import time
 
 from portee.kernel import clock
+from portee.kernel.actor import system_actor
 from portee.kernel.jobs import enqueue, job, scheduled
 from portee.people.queries.actor import actor_of
 from portee.people.services.group import derive_all_groups
+from portee.people.services.guardian_age import end_of_age, tell_fifteen
 from portee.people.services.membership_reminder import remind_members, report_late_requests
 from portee.people.services.reader_activation import invite_readers
 from portee.people.services.reader_enrolment import apply_list
@@ -14,6 +16,7 @@ from portee.people.services.reader_plan import plan_list
 
 __all__ = [
     "apply_reader_list",
+    "follow_ages",
     "invite_list",
     "plan_reader_list",
     "refresh_groups",
@@ -36,6 +39,15 @@ def refresh_groups() -> None:
 def send_reminders() -> None:
     """Write to those whose registration ends within thirty days."""
     logger.info("memberships reminded: %d", remind_members(at=clock.now()))
+
+
+@scheduled(name="people.follow_ages", daily_at=time(6, 30))
+@job()
+def follow_ages() -> None:
+    """Tell guardians and young people of their ages, and end the links of those who are eighteen."""
+    at = clock.now()
+    ended = end_of_age(actor=system_actor("people.follow_ages"), at=at)
+    logger.info("guardians: ended %d, told %d", ended, tell_fifteen(at=at))
 
 
 @scheduled(name="people.report_late", daily_at=time(7, 20))

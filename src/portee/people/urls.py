@@ -7,6 +7,8 @@ from portee.people.views import (
     activation,
     address_change,
     card,
+    guardian_act,
+    guardian_link,
     open_session,
     own_data,
     passkey,
@@ -45,6 +47,21 @@ SIGN_IN_PATHS = [
     path("mon-compte/confirmer/", second_factor.password_again, name="password_again"),
     path("mon-compte/confirmer/code/", second_factor.code_again, name="code_again"),
     path("mon-compte/confirmer/cle/", passkey.passkey_again, name="passkey_again"),
+]
+
+# What a guardian does, and what the young person sees of it.
+GUARDIAN_PATHS = [
+    path("responsable/<str:ticket>/", guardian_link.guardian, name="guardian"),
+    path("mon-compte/responsables/", guardian_link.overseen, name="overseen"),
+    path("mon-compte/enfants/", guardian_link.children, name="children"),
+    path("mon-compte/enfants/<int:pk>/", guardian_link.child, name="child"),
+    path("mon-compte/enfants/<int:pk>/telecharger/", guardian_act.child_data, name="child_data"),
+    path(
+        "mon-compte/enfants/<int:pk>/retirer/",
+        guardian_act.withdraw,
+        name="consent_withdrawal",
+    ),
+    path("mon-compte/enfants/<int:pk>/effacer/", guardian_act.erase, name="child_erasure"),
 ]
 
 app_name = "people"
@@ -101,6 +118,7 @@ urlpatterns = [
     path("mes-classes/<int:pk>/feuilles/", reader_list.class_sheets, name="class_sheets"),
     path("mon-compte/", account.account, name="account"),
     *SIGN_IN_PATHS,
+    *GUARDIAN_PATHS,
     path("mon-compte/adresse/", address_change.address, name="address"),
     path(
         "mon-compte/adresse/<str:ticket>/", address_change.address_confirm, name="address_confirm"

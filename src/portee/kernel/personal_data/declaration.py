@@ -77,7 +77,7 @@ class Declaration:
 
     `fields` are those that say something of a person; `withheld`, among them, are told about and never handed out.
     `owned_by` picks the rows of a person; None when nobody can say whose a row is. `erase` deletes or empties them and
-    gives how many.
+    gives how many. `for_guardians`: whoever answers for a child takes it away too; never what the child reads.
     """
 
     model: str
@@ -88,6 +88,7 @@ class Declaration:
     owned_by: Callable[[Person], Q] | None = None
     erase: Callable[[Sequence[Person]], int] | None = None
     note: str = ""
+    for_guardians: bool = False
 
     @property
     def handed_out(self) -> tuple[str, ...]:

@@ -46,13 +46,16 @@ class Chapter:
     tables: tuple[Table, ...]
 
 
-def read_all(person: Person, *, at_most: int | None = None) -> tuple[Chapter, ...]:
+def read_all(
+    person: Person, *, at_most: int | None = None, for_guardian: bool = False
+) -> tuple[Chapter, ...]:
     """Everything that is kept of a person, by purpose. One query a table declared, whatever the number of rows.
 
-    `at_most` bounds the rows of each table.
+    `at_most` bounds the rows of each table; `for_guardian` leaves out what only the person herself receives.
     """
     return tuple(
-        Chapter(purpose, tuple(_tables(purpose, person, at_most))) for purpose in purposes()
+        Chapter(purpose, tuple(_tables(purpose, person, at_most, for_guardian=for_guardian)))
+        for purpose in purposes()
     )
 
 
@@ -75,9 +78,11 @@ def as_json(chapters: tuple[Chapter, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _tables(purpose: Purpose, person: Person, at_most: int | None) -> Iterator[Table]:
+def _tables(
+    purpose: Purpose, person: Person, at_most: int | None, *, for_guardian: bool
+) -> Iterator[Table]:
     for declaration in declarations(purpose=purpose.code):
-        if declaration.owned_by is None:
+        if declaration.owned_by is None or (for_guardian and not declaration.for_guardians):
             continue
         table = _table(declaration, declaration.owned_by(person), at_most)
         if table.rows:

@@ -5,6 +5,7 @@ from portee.people.models.activation_code import ActivationCode
 from portee.people.models.address_change import AddressChange
 from portee.people.models.audit_entry import AuditAction, AuditEntry, AuditHead
 from portee.people.models.failed_sign_in import FailedSignIn
+from portee.people.models.guardian_link import GuardianLink
 from portee.people.models.membership import Membership
 from portee.people.models.open_session import OpenSession
 from portee.people.models.reader_card import ReaderCard
@@ -35,6 +36,7 @@ __all__ = [
     "AuditHead",
     "DirectoryKind",
     "FailedSignIn",
+    "GuardianLink",
     "LineOutcome",
     "Membership",
     "OpenSession",

@@ -103,6 +103,19 @@ _REGISTRATION = (
         order=40,
     ),
     Purpose(
+        code="guardian",
+        title=_("Who answers for a child"),
+        data=_(
+            "That an account is a child’s, another one that of the parent or guardian who consented, when, and whether "
+            "the consent was withdrawn; the year of birth of the child."
+        ),
+        reason=_("So that a parent consents, sees the registration, and withdraws the consent."),
+        basis=LegalBasis.OBLIGATION,
+        kept=_("Until the young person is of age, or until one of the two accounts is erased."),
+        recipients=_("The child and the parent or guardian."),
+        order=41,
+    ),
+    Purpose(
         code="proof",
         title=_("The proof joined to your request"),
         data=_(

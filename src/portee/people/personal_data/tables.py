@@ -45,6 +45,7 @@ _ACCOUNT: Final = (
         withheld=("password",),
         owned_by=_own_account,
         erased=Erased.WITH_ACCOUNT,
+        for_guardians=True,
     ),
     Declaration(
         model="account.EmailAddress",
@@ -59,6 +60,7 @@ _ACCOUNT: Final = (
         fields=("kind", "establishment", "start_date", "end_date"),
         owned_by=_of_account,
         erased=Erased.WITH_ACCOUNT,
+        for_guardians=True,
     ),
     Declaration(
         model="people.AddressChange",
@@ -150,6 +152,7 @@ _REGISTRATION: Final = (
         owned_by=asked_by,
         erased=Erased.APART,
         erase=erase_registrations,
+        for_guardians=True,
     ),
     Declaration(
         model="people.RegistrationDraft",
@@ -173,6 +176,14 @@ _REGISTRATION: Final = (
         fields=("establishment", "start_date", "end_date", "reminded_at"),
         owned_by=_of_account,
         erased=Erased.WITH_ACCOUNT,
+        for_guardians=True,
+    ),
+    Declaration(
+        model="people.GuardianLink",
+        purpose="guardian",
+        fields=("birth_year", "consented_at", "withdrawn_at", "is_hidden", "told_at"),
+        owned_by=lambda person: Q(child_id=person.account_id) | Q(guardian_id=person.account_id),
+        erased=Erased.WITH_ACCOUNT,
     ),
 )
 _LISTS: Final = (
@@ -190,6 +201,7 @@ _LISTS: Final = (
         ),
         owned_by=_of_account,
         erased=Erased.WITH_ACCOUNT,
+        for_guardians=True,
     ),
     Declaration(
         model="people.ReaderLine",

@@ -44,9 +44,14 @@ def own_data(person: Person) -> tuple[Chapter, ...]:
     return read_all(person, at_most=SHOWN)
 
 
-def own_archive(person: Person, *, network_name: str, at: datetime) -> IO[bytes]:
-    """A ZIP with everything, twice: for programs (JSON) and for people (HTML, in the active language)."""
-    chapters = read_all(person)
+def own_archive(
+    person: Person, *, network_name: str, at: datetime, for_guardian: bool = False
+) -> IO[bytes]:
+    """A ZIP with everything, twice: for programs (JSON) and for people (HTML, in the active language).
+
+    `for_guardian` leaves out what only the person herself receives: what she reads.
+    """
+    chapters = read_all(person, for_guardian=for_guardian)
     facts = {
         "format": FORMAT,
         "network": network_name,

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import CharField, F, IntegerField, Value
 
 from portee.kernel.actor import RoleKind
-from portee.people.models import Account, Membership, Role
+from portee.people.ages import may_be_under_consent_age
+from portee.people.models import Account, Membership, ReaderCard, Registration, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,20 @@ def read_reader(account_id: int) -> ReaderFacts:
             for row in rows
         ),
     )
+
+
+def is_child(account_id: int, *, on: date) -> bool:
+    """Whether the year of birth last given, by a request or a list, is that of somebody who may be under fifteen.
+
+    Unknown is no: a list does not always say it. At most two queries.
+    """
+    asked = Registration.objects.filter(account=account_id).order_by("-pk")
+    listed = ReaderCard.objects.filter(account=account_id, birth_year__isnull=False)
+    year = (
+        asked.values_list("birth_year", flat=True).first()
+        or listed.order_by("-changed_at").values_list("birth_year", flat=True).first()
+    )
+    return year is not None and may_be_under_consent_age(year, on=on)
 
 
 def _last(rows: list[tuple[Any, ...]], column: int) -> Any:

@@ -51,6 +51,29 @@ def create_account(
     """
     if not policies.grantable_kinds(actor):
         raise AccountNotAllowedError(_("You may not create accounts."))
+    return open_account(
+        email=email,
+        display_name=display_name,
+        actor=actor,
+        at=at,
+        language=language,
+        password=password,
+    )
+
+
+def open_account(
+    *,
+    email: str,
+    display_name: str,
+    actor: Actor,
+    at: datetime,
+    language: str,
+    password: str | None = None,
+) -> Account:
+    """Create an account, in the transaction of a caller that has checked who may have one.
+
+    Raises `EmailAlreadyUsedError`.
+    """
     if Account.objects.filter(email__iexact=email.strip()).exists():
         raise EmailAlreadyUsedError(_("An account already signs in with this address."))
     try:

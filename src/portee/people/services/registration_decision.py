@@ -24,6 +24,7 @@ from portee.people.models import (
 from portee.people.services import registration_letter as letters
 from portee.people.services.account import create_account
 from portee.people.services.audit_entry import append_entry
+from portee.people.services.guardian_link import begin_guardianship
 from portee.people.services.membership import start_membership
 from portee.people.services.registration_proof import forget_proofs_of
 
@@ -68,6 +69,7 @@ def accept_registration(*, registration_id: int, actor: Actor, at: datetime) -> 
     )
     record(registration, AuditAction.REGISTRATION_ACCEPTED, actor=actor, at=at)
     letters.write_accepted(registration, account)
+    begin_guardianship(registration, actor=actor, at=at)
     return registration
 
 

@@ -14,6 +14,7 @@ from portee.network.api import establishment_path
 from portee.people import policies
 from portee.people.events import RoleEnded, RoleGranted
 from portee.people.models import Account, AuditAction, Role
+from portee.people.queries.reader import is_child
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.group import derive_groups
 
@@ -59,6 +60,8 @@ def grant_role(
     if end_date is not None and end_date < start_date:
         raise RoleDatesError(_("The last day comes before the first."))
     account = Account.objects.select_for_update().get(pk=account_id)
+    if not policies.may_hold_role(kind, is_child=is_child(account_id, on=timezone.localdate(at))):
+        raise RoleNotAllowedError(_("A role of staff is not given to a child."))
     _refuse_overlap(account, establishment_id, kind, start_date, end_date)
     role = Role.objects.create(
         account=account,

@@ -16,6 +16,7 @@ from portee.people.account_sections import sections_of
 from portee.people.forms.account import AccountForm
 from portee.people.models import Account
 from portee.people.queries.account_sheet import held_roles
+from portee.people.queries.guardian_link import guardian_ties
 from portee.people.queries.registration import own_memberships, own_registrations
 from portee.people.services.account import change_account
 
@@ -45,6 +46,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "registrations": own_registrations(person),
         "sections": sections_of(person.pk),
         "today": clock.today(),
+        "ties": guardian_ties(person.pk),
         "actor": request.actor,  # type: ignore[attr-defined]
         "has_classes": bool(request.actor.nodes(RoleKind.TEACHER)),  # type: ignore[attr-defined]
     }

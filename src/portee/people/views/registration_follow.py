@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from portee.kernel import clock
 from portee.people.forms.registration import AnswerForm
 from portee.people.queries.registration import find_registration
+from portee.people.services.guardian_letter import offer_path
 from portee.people.services.registration import (
     RegistrationClosedError,
     answer_registration,
@@ -66,4 +67,5 @@ def registration_consent(request: HttpRequest, ticket: str) -> HttpResponse:
             # Said by the page itself, which shows where the request stands now.
             return redirect("people:registration_consent", ticket)
         return redirect("people:registration_consent", ticket)
-    return render(request, "people/registration/consent.html", {"registration": registration})
+    context = {"registration": registration, "offer_path": offer_path(registration)}
+    return render(request, "people/registration/consent.html", context)
