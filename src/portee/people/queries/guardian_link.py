@@ -84,8 +84,8 @@ def _seen(links: list[GuardianLink], *, on: date) -> list[SeenChild]:
     rows = Membership.objects.filter(account__in=accounts).select_related("establishment")
     for one in rows.order_by("-end_date", "-pk"):
         memberships[one.account_id].append(one)
-    for pk, one in _requests(accounts):
-        requests[pk].append(one)
+    for pk, asked in _requests(accounts):
+        requests[pk].append(asked)
     return [
         SeenChild(
             link=link,
