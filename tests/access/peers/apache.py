@@ -89,6 +89,8 @@ class Apache:
             [found, "-f", str(self.folder / "apache.conf"), "-D", "FOREGROUND"],
             stdout=sys.stderr,
             stderr=sys.stderr,
+            # Apache ends its whole group of processes when it is told to stop: not ours with it.
+            start_new_session=True,
         )
         for _try in range(200):
             assert process.poll() is None, self.said()
