@@ -187,6 +187,7 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
                 "journal",
                 "travaux",
                 "courriels",
+                "fiches-connexion",
                 "conservation",
                 "messages",
             },

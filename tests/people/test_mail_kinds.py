@@ -8,7 +8,12 @@ import pytest
 from portee.kernel.mail.samples import MailKind, mail_kinds, sample_of
 from portee.people import services
 from portee.people.adapters.account_adapter import MAILS
-from portee.people.services import account_letter, membership_reminder, registration_letter
+from portee.people.services import (
+    account_letter,
+    guardian_letter,
+    membership_reminder,
+    registration_letter,
+)
 from portee.people.services.letter import Letter
 from tests.people.world import World
 
@@ -52,7 +57,7 @@ def test_every_template_of_a_mail_has_its_subject_its_text_its_html_and_a_sample
 def test_every_letter_has_a_sample() -> None:
     composed = [
         name
-        for module in (account_letter, membership_reminder, registration_letter)
+        for module in (account_letter, guardian_letter, membership_reminder, registration_letter)
         for name, found in vars(module).items()
         if getattr(found, "__annotations__", {}).get("return") is Letter
         and found.__module__ == module.__name__

@@ -210,8 +210,8 @@ def test_child_without_an_address_signs_in_with_a_name_that_the_guardian_receive
     account = accept(world, child).account
     assert account is not None
     assert account.sign_in_text.startswith("lou.")
-    assert mail.outbox[-1].to == ["p@example.org"]
-    assert account.sign_in_text in mail.outbox[-1].body
+    received = [letter.body for letter in mail.outbox if letter.to == ["p@example.org"]]
+    assert any(account.sign_in_text in body for body in received)
     assert not any("invalid" in one for letter in mail.outbox for one in letter.to)
 
 

@@ -8,6 +8,7 @@ GUIDE_SLUGS = (
     "comprendre-les-facettes",
     "parcourir",
     "s-inscrire",
+    "inscrire-un-enfant",
     "se-connecter",
     "se-connecter-avec-sa-carte",
     "trouver-son-etablissement",

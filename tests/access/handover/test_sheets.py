@@ -88,7 +88,10 @@ def test_address_outside_of_the_hosts_is_refused() -> None:
 
 def test_what_is_wrong_is_said_in_french() -> None:
     said = fault_sentence(SheetError("services[0].address", Fault.UNSAFE, "http://a.example/"))
-    assert said == "À services[0].address : « http://a.example/ » ne commence pas par https."
+    assert (
+        said
+        == "À services[0].address\u00a0: «\u00a0http://a.example/\u00a0» ne commence pas par https."
+    )
 
 
 def test_every_fact_and_fault_has_its_words() -> None:
