@@ -56,7 +56,7 @@ def person(new_page: NewPage, strict_site: Site) -> Page:
 def press(page: Page, name: str) -> None:
     """Press the button of that name, and wait for the page that follows."""
     with page.expect_navigation():
-        page.get_by_role("main").get_by_role("button", name=name).press("Enter")
+        page.get_by_role("main").get_by_role("button", name=name, exact=True).press("Enter")
 
 
 def is_clean(page: Page) -> bool:
