@@ -7,6 +7,7 @@ from config.base import ALLOWED_HOSTS as BASE_ALLOWED_HOSTS
 from portee.kernel.pace import Pace
 
 SECRET_KEY = "only-for-fault-tests-" + "0123456789abcdef" * 4
+PAIRWISE_KEY = "only-for-fault-tests-" + "fedcba9876543210" * 4
 DEBUG = False
 ALLOWED_HOSTS = [*BASE_ALLOWED_HOSTS, "127.0.0.1"]
 ROOT_URLCONF = "tests.faults.trial_urls"
