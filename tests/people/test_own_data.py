@@ -39,7 +39,8 @@ def archive(client: Client) -> zipfile.ZipFile:
     answer: Any = client.post(f"{PAGE}telecharger/")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mes-donnees.zip"'
     content = b"".join(answer.streaming_content)
-    answer.close()
+    for closing in answer._resource_closers:
+        closing()
     return zipfile.ZipFile(BytesIO(content))
 
 
