@@ -108,7 +108,7 @@ def row_of(route: str) -> Row | None:
 def answer_of(response: HttpResponse) -> Answer | str:
     """What the response amounts to, in the words of the table; a file that it was sending is closed."""
     # Closing the response itself would close the connection of the test with it.
-    for closing in response._resource_closers:
+    for closing in getattr(response, "_resource_closers", ()):
         closing()
     if response.status_code in (301, 302):
         location = response.headers["Location"]
