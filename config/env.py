@@ -1,13 +1,15 @@
 """Every environment variable of Portée: name, type, default and meaning, in one table.
 
 This is the only module that reads the environment (tests/architecture holds it). A wrong value stops the start
-with a French sentence per variable; `portee doctor` says the same and more. To add a variable, add a line here.
+with a French sentence per variable; `portee doctor` says the same and more. To add a variable, add a line here, or
+for a limit of files in `file_limits.py`, which is a part of the table.
 """
 
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from config.file_limits import read_file_limits
 from config.secret_files import read_or_create_secret
 from config.variables import (
     Table,
@@ -253,69 +255,7 @@ IMPORT_READERS = _table.read(
     french="Processus qui lisent les notices d’une grande importation ; 0 : dans celui qui les écrit.",
     english="Processes that read the records of a large import; 0: in the one that writes them.",
 )
-IMPORT_FILE_MIB = _table.read(
-    "PORTEE_IMPORT_FILE_MIB",
-    integer(at_least=1, at_most=1_048_576),
-    default="4096",
-    french="Taille la plus grande d’un fichier de notices, déployé, en mébioctets.",
-    english="Largest size of a file of records, unpacked, in mebibytes.",
-)
-IMPORT_RECORD_KIB = _table.read(
-    "PORTEE_IMPORT_RECORD_KIB",
-    integer(at_least=16, at_most=1_048_576),
-    default="5120",
-    french="Taille la plus grande d’une notice, en kibioctets ; au-delà, elle seule est refusée.",
-    english="Largest size of a record, in kibibytes; a longer one is refused alone.",
-)
-IMPORT_ROWS = _table.read(
-    "PORTEE_IMPORT_ROWS",
-    integer(at_least=1, at_most=1_000_000_000),
-    default="5000000",
-    french="Lignes d’un tableau au plus.",
-    english="Most rows of a table.",
-)
-IMPORT_COLUMNS = _table.read(
-    "PORTEE_IMPORT_COLUMNS",
-    integer(at_least=2, at_most=100_000),
-    default="1000",
-    french="Colonnes d’un tableau au plus.",
-    english="Most columns of a table.",
-)
-IMPORT_WORKBOOK_MIB = _table.read(
-    "PORTEE_IMPORT_WORKBOOK_MIB",
-    integer(at_least=1, at_most=4096),
-    default="64",
-    french="Taille la plus grande d’un classeur XLSX, en mébioctets : il tient entier en mémoire.",
-    english="Largest size of an XLSX workbook, in mebibytes: the whole of it is held in memory.",
-)
-IMPORT_WORKBOOK_UNPACKED_MIB = _table.read(
-    "PORTEE_IMPORT_WORKBOOK_UNPACKED_MIB",
-    integer(at_least=1, at_most=65_536),
-    default="200",
-    french="Taille la plus grande d’un classeur XLSX une fois déployé, en mébioctets.",
-    english="Largest size of an XLSX workbook once unpacked, in mebibytes.",
-)
-READER_LIST_MIB = _table.read(
-    "PORTEE_READER_LIST_MIB",
-    integer(at_least=1, at_most=1024),
-    default="10",
-    french="Taille la plus grande d’une liste de lecteurs, en mébioctets.",
-    english="Largest size of a list of readers, in mebibytes.",
-)
-READER_LIST_ROWS = _table.read(
-    "PORTEE_READER_LIST_ROWS",
-    integer(at_least=1, at_most=1_000_000),
-    default="50000",
-    french="Lignes d’une liste de lecteurs au plus.",
-    english="Most rows of a list of readers.",
-)
-PROOF_MIB = _table.read(
-    "PORTEE_PROOF_MIB",
-    integer(at_least=1, at_most=100),
-    default="8",
-    french="Taille la plus grande d’un justificatif joint à une demande d’inscription, en mébioctets.",
-    english="Largest size of a proof joined to a request for registration, in mebibytes.",
-)
+FILES = read_file_limits(_table)
 OUTBOUND_PRIVATE_HOSTS = _table.read(
     "PORTEE_OUTBOUND_PRIVATE_HOSTS",
     names,
