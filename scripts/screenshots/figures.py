@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from scripts.screenshots.camera import Camera, part_of_page
 from scripts.screenshots.pages import repaired_run
 from tests.browser.demo_site import MANAGER
-from tests.browser.pages import PageType, first_hit
+from tests.browser.pages import PageType
+from tests.browser.preparations import first_hit
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images"
 COLOURS = 64

@@ -3,7 +3,8 @@
 from playwright.sync_api import Page
 
 from tests.browser.demo_site import ESTABLISHMENT, MANAGER
-from tests.browser.pages import PageType, first_hit
+from tests.browser.pages import PageType
+from tests.browser.preparations import first_hit
 
 
 def _report_on_first_hit(page: Page) -> None:

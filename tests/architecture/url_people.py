@@ -10,7 +10,6 @@ from portee.kernel.actor import RoleKind
 from portee.network.models import Establishment
 from portee.people.models import (
     AddressChange,
-    GuardianLink,
     Membership,
     ReaderList,
     Registration,
@@ -156,57 +155,6 @@ def reader_list(world: Any, place: str) -> Mapping[str, Any]:
     return {"pk": found.pk}
 
 
-def guardian_link(world: Any, place: str) -> Mapping[str, Any]:
-    """The link of a guardian who is nobody of this table: not even managers see it."""
-    found, _ = GuardianLink.objects.get_or_create(
-        child=world.accounts[READER[place]],
-        defaults={"birth_year": timezone.localdate().year - 9, "consented_at": timezone.now()},
-    )
-    return {"pk": found.pk}
-
-
-def guardian_offer(world: Any, place: str) -> Mapping[str, Any]:
-    """The address that the guardian of a request received; the request waits for its decision."""
-    found = registration(world, place)["pk"]
-    Registration.objects.filter(pk=found).update(
-        needs_guardian=True, guardian_consented_at=timezone.now()
-    )
-    return {"ticket": sealed(found, Use.GUARDIAN)}
-
-
-NOBODYS_CHILD = Row(
-    by_session(visitor=Answer.SIGN_IN, signed_in=Answer.ABSENT),
-    by_session(visitor=Answer.SIGN_IN, signed_in=Answer.ABSENT),
-    values=guardian_link,
-)
-GUARDIAN_ROWS = {
-    "responsable/<str:ticket>/": Row(
-        everybody(PAGE),
-        by_session(visitor=Answer.CORRECT_IT, signed_in=ELSEWHERE),
-        values=guardian_offer,
-    ),
-    "mon-compte/responsables/": Row(
-        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
-        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.ABSENT),
-    ),
-    "mon-compte/enfants/": Row(
-        by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
-        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.NOT_THIS_WAY),
-    ),
-    "mon-compte/enfants/<int:pk>/": Row(
-        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.ABSENT),
-        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.NOT_THIS_WAY),
-        values=guardian_link,
-    ),
-    "mon-compte/enfants/<int:pk>/telecharger/": Row(
-        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.NOT_THIS_WAY),
-        by_session(visitor=Answer.SIGN_IN, signed_in=Answer.ABSENT),
-        values=guardian_link,
-    ),
-    "mon-compte/enfants/<int:pk>/retirer/": NOBODYS_CHILD,
-    "mon-compte/enfants/<int:pk>/effacer/": NOBODYS_CHILD,
-}
-
 ENROLLERS = (RoleKind.TEACHER, RoleKind.LIBRARIAN, RoleKind.NETWORK_MANAGER)
 
 
@@ -256,7 +204,6 @@ PEOPLE_ROWS = {
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
     ),
     **CLASS_ROWS,
-    **GUARDIAN_ROWS,
     "mon-compte/donnees/": Row(
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
         by_session(visitor=Answer.SIGN_IN, signed_in=Answer.NOT_THIS_WAY),

@@ -16,6 +16,7 @@ from tests.architecture.url_catalogue import (
     resource_slug,
     source,
 )
+from tests.architecture.url_guardians import GUARDIAN_ROWS
 from tests.architecture.url_handover import OFFER_ROWS, OFFER_SCREENS
 from tests.architecture.url_people import (
     PEOPLE_ROWS,
@@ -336,6 +337,7 @@ TABLE = {
     **SITE,
     **OFFER_ROWS,
     **PEOPLE_ROWS,
+    **GUARDIAN_ROWS,
     **REGISTRATION_ROWS,
     **SIGN_IN_ROWS,
     **{f"gestion/{route}": row for route, row in BACK_OFFICE.items()},

@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.demo_site import LANGUAGES, Site
 from tests.browser.fixtures import NewReader
 from tests.browser.keyboard import Keyboard
-from tests.browser.pages import PUBLIC_PAGES, first_hit
+from tests.browser.pages import PUBLIC_PAGES
+from tests.browser.preparations import first_hit
 from tests.browser.reader import NewContext
 from tests.browser.watch import watch
 

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from tests.browser.demo_site import ESTABLISHMENT, LANGUAGES, localised
 from tests.browser.fixtures import NewPage, NewReader
-from tests.browser.pages import SITE_PAGES, first_hit
+from tests.browser.pages import SITE_PAGES
+from tests.browser.preparations import first_hit
 
 pytestmark = pytest.mark.browser
 

@@ -1,11 +1,15 @@
 """How tests set a reader system and come with a card."""
 
+from datetime import timedelta
+
+import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from portee.people.models import DirectoryKind, ReaderDirectory
+from portee.kernel import clock
+from portee.people.models import Account, DirectoryKind, ReaderDirectory
 from tests.people.directories.readers import SECRET
-from tests.people.world import World
+from tests.people.world import NOW, World
 
 CARD = "/connexion/carte/"
 
@@ -32,3 +36,15 @@ def come(
     data = {"directory": str(directory.pk), "card_number": card, "secret": secret, **more}
     answer: HttpResponse = client.post(CARD, data)  # type: ignore[assignment]
     return answer
+
+
+def who(client: Client) -> Account | None:
+    return Account.objects.filter(pk=client.session.get("_auth_user_id") or 0).first()
+
+
+def ticket_of(answer: HttpResponse) -> str:
+    return str(answer.context["ticket"])  # type: ignore[attr-defined]
+
+
+def at_a_later_day(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=days))

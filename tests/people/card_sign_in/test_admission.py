@@ -1,0 +1,147 @@
+"""Signing in with a library card: who is let in, as whom, until when."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+
+from portee.kernel.actor import RoleKind
+from portee.people import sign_in_name
+from portee.people.models import (
+    Account,
+    AuditAction,
+    AuditEntry,
+    Membership,
+    ReaderCard,
+    ReaderDirectory,
+    Role,
+)
+from portee.people.ports import Outcome, PatronAnswer
+from portee.people.services.audit_entry import verify_entries
+from tests.people.cards import at_a_later_day, come, directory_at, who
+from tests.people.directories.fake import FakeDirectory
+from tests.people.directories.readers import READERS, SECRET
+from tests.people.world import NOW, TODAY, World
+
+
+def test_first_sign_in_opens_an_account_until_the_day_the_system_says(
+    client: Client, directory: ReaderDirectory
+) -> None:
+    assert come(client, directory).headers["Location"] == "/"
+    zoe = who(client)
+    assert zoe
+    assert (zoe.email, zoe.display_name) == ("zoe@example.org", "Zoé Lefèvre")
+    assert not zoe.has_usable_password()
+    membership, role = Membership.objects.get(account=zoe), Role.objects.get(account=zoe)
+    assert (membership.start_date, membership.end_date) == (TODAY, date(2027, 12, 31))
+    assert (role.kind, role.start_date, role.end_date) == (
+        RoleKind.RESIDENT,
+        TODAY,
+        date(2027, 12, 31),
+    )
+    assert ReaderCard.objects.get(account=zoe).card_number == "1001"
+
+
+def test_second_sign_in_finds_the_same_account_and_writes_nothing(
+    client: Client, directory: ReaderDirectory
+) -> None:
+    come(Client(), directory)
+    before = (Membership.objects.count(), Role.objects.count(), AuditEntry.objects.count())
+    come(client, directory)
+    assert who(client) == Account.objects.get(email="zoe@example.org")
+    after = (Membership.objects.count(), Role.objects.count(), AuditEntry.objects.count())
+    assert after == before
+
+
+def test_trail_says_what_her_coming_changed_and_neither_card_nor_name(
+    client: Client, directory: ReaderDirectory
+) -> None:
+    come(client, directory)
+    entry = AuditEntry.objects.get(action=AuditAction.READER_ADMITTED)
+    zoe = who(client)
+    assert zoe
+    assert (entry.actor_account_id, entry.account_id) == (zoe.pk, zoe.pk)
+    assert entry.facts == {
+        "establishment": "valley-library",
+        "account_opened": True,
+        "card_changed": True,
+        "start": "2026-11-22",
+        "end": "2027-12-31",
+    }
+    assert verify_entries() == []
+
+
+def test_membership_is_renewed_to_the_new_date_of_the_system(
+    client: Client,
+    directory: ReaderDirectory,
+    asked: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    come(Client(), directory, "1007")
+    renewed = replace(READERS[6], expiry="20271122")
+    at_a_later_day(monkeypatch, 1)
+    with patch("tests.people.directories.fake.reader_of", lambda _card: renewed):
+        come(client, directory, "1007")
+    dates = list(Membership.objects.order_by("start_date").values_list("start_date", "end_date"))
+    assert dates == [(TODAY, TODAY), (TODAY + timedelta(days=1), date(2027, 11, 22))]
+    assert list(Role.objects.filter(account=who(client)).values_list("start_date", "end_date")) == (
+        dates
+    )
+
+
+@pytest.mark.parametrize("expiry", [None, date(2099, 12, 31)])
+def test_without_a_date_that_means_anything_it_is_a_year(
+    client: Client, directory: ReaderDirectory, asked: list[object], expiry: date | None
+) -> None:
+    facts = FakeDirectory().check(card_number="1001", secret=SECRET, at=NOW).facts
+    assert facts
+    said = PatronAnswer(Outcome.VALID, facts=replace(facts, expiry_date=expiry))
+    with patch.object(FakeDirectory, "check", return_value=said):
+        come(client, directory)
+        come(client, directory)
+    assert Membership.objects.get().end_date == date(2027, 11, 21)
+
+
+@pytest.mark.parametrize("card", ["1004", "1005"])
+def test_reader_without_e_mail_gets_an_account_that_no_mail_reaches(
+    client: Client, directory: ReaderDirectory, card: str
+) -> None:
+    come(client, directory, card)
+    account = who(client)
+    assert account
+    assert sign_in_name.is_stored_name(account.email)
+
+
+def test_renewed_card_leads_to_the_account_of_the_former_one(
+    client: Client, directory: ReaderDirectory, world: World
+) -> None:
+    camille = world.person("camille")
+    ReaderCard.objects.create(
+        account=camille,
+        establishment=world.nodes["valley-library"],
+        card_number="906",
+        changed_at=NOW,
+    )
+    come(client, directory, "906")
+    assert who(client) == camille
+    assert ReaderCard.objects.get(account=camille).card_number == "1006"
+    come(client, directory, "1006")
+    assert who(client) == camille
+
+
+def test_same_number_at_another_establishment_is_somebody_else(
+    client: Client, directory: ReaderDirectory, world: World
+) -> None:
+    hills = directory_at(world, "hills-library")
+    ReaderCard.objects.create(
+        account=world.person("camille"),
+        establishment=world.nodes["valley-library"],
+        card_number="1004",
+        changed_at=NOW,
+    )
+    come(client, hills, "1004")
+    account = who(client)
+    assert account
+    assert account.display_name == "Zoé Lefèvre"
