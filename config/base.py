@@ -275,26 +275,26 @@ SEARCH_URL = env.SEARCH_URL or "embedded:"
 # Imports of records (catalogue).
 IMPORT_READERS = env.IMPORT_READERS
 IMPORT_LIMITS = Limits(
-    content_bytes=env.FILES.import_file_mib * 1024**2,
-    record_bytes=env.FILES.import_record_kib * 1024,
-    rows=env.FILES.import_rows,
-    columns=env.FILES.import_columns,
-    workbook_bytes=env.FILES.import_workbook_mib * 1024**2,
-    workbook_unpacked_bytes=env.FILES.import_workbook_unpacked_mib * 1024**2,
+    content_bytes=env.IMPORT_LIMITS.file_mib * 1024**2,
+    record_bytes=env.IMPORT_LIMITS.record_kib * 1024,
+    rows=env.IMPORT_LIMITS.rows,
+    columns=env.IMPORT_LIMITS.columns,
+    workbook_bytes=env.IMPORT_LIMITS.workbook_mib * 1024**2,
+    workbook_unpacked_bytes=env.IMPORT_LIMITS.workbook_unpacked_mib * 1024**2,
 )
 IMPORT_REMARKS_KEPT = 10_000
 
 # Lists of readers and proofs (people): a list is for people, who read none of a hundred columns.
 READER_LIST_LIMITS = Limits(
-    content_bytes=env.FILES.reader_list_mib * 1024**2,
+    content_bytes=env.READER_FILE_LIMITS.list_mib * 1024**2,
     record_bytes=100_000,
-    rows=env.FILES.reader_list_rows,
+    rows=env.READER_FILE_LIMITS.list_rows,
     columns=100,
     cell_characters=1_000,
-    workbook_bytes=env.FILES.reader_list_mib * 1024**2,
+    workbook_bytes=env.READER_FILE_LIMITS.list_mib * 1024**2,
     workbook_unpacked_bytes=100 * 1024**2,
 )
-PROOF_BYTES = env.FILES.proof_mib * 1024**2
+PROOF_BYTES = env.READER_FILE_LIMITS.proof_mib * 1024**2
 
 # Durations of the background; None is the usual pace (portee/kernel/pace.py), which fault tests replace.
 PACE: Any = None

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config.file_limits import read_file_limits
+from config.file_limits import read_import_limits, read_reader_file_limits
 from config.secret_files import read_or_create_secret
 from config.variables import (
     Table,
@@ -255,7 +255,8 @@ IMPORT_READERS = _table.read(
     french="Processus qui lisent les notices d’une grande importation ; 0 : dans celui qui les écrit.",
     english="Processes that read the records of a large import; 0: in the one that writes them.",
 )
-FILES = read_file_limits(_table)
+IMPORT_LIMITS = read_import_limits(_table)
+READER_FILE_LIMITS = read_reader_file_limits(_table)
 OUTBOUND_PRIVATE_HOSTS = _table.read(
     "PORTEE_OUTBOUND_PRIVATE_HOSTS",
     names,
