@@ -19,6 +19,7 @@ SAMPLES_BY_CONVERTER = {
     "discipline": "musique",
     "vocabulary": "instruments",
     "headings": "sujets",
+    "validation": "serviceValidate",
 }
 
 REGEX_SAMPLES = {

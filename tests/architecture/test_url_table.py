@@ -23,6 +23,7 @@ from portee.network.models import Establishment
 from portee.people.models import Account, ReaderDirectory, Role
 from portee.portal.models import HomeBlock, PortalState
 from portee.portal.search_budget import budget
+from tests.answers import let_go
 from tests.architecture.address_book import addresses
 from tests.architecture.url_rules import CLOSED, PERSONAS, PLACES, Answer, Persona, Row
 from tests.architecture.url_table import TABLE
@@ -35,6 +36,8 @@ CLOSED_LIST = Path(__file__).with_name("closed_addresses.txt")
 CLOSED_ROUTES = frozenset(
     line for line in CLOSED_LIST.read_text().splitlines() if line and not line.startswith("#")
 )
+FOR_MACHINES = frozenset({"oidc/token"})
+"""Asked by a supplier's server, which no browser leads: its own secret is the proof, a session says nothing there."""
 ADDRESSES = {address.route: address for address in addresses()}
 CLOSED_ROW = Row(CLOSED, CLOSED)
 STATUS = {
@@ -107,9 +110,7 @@ def row_of(route: str) -> Row | None:
 
 def answer_of(response: HttpResponse) -> Answer | str:
     """What the response amounts to, in the words of the table; a file that it was sending is closed."""
-    # Closing the response itself would close the connection of the test with it.
-    for closing in getattr(response, "_resource_closers", ()):
-        closing()
+    let_go(response)
     if response.status_code in (301, 302):
         location = response.headers["Location"]
         if location.removeprefix("/en").startswith("/connexion/"):
@@ -129,10 +130,11 @@ def ask(town: Town, persona: Persona, method: str, path: str, data: dict[str, An
     return answer_of(response)
 
 
-def harm_of(town: Town, persona: Persona, path: str, data: dict[str, Any]) -> bool:
-    """Whether a POST changes any row; undone."""
+def harm_of(
+    town: Town, persona: Persona, path: str, data: dict[str, Any], before: list[Any]
+) -> bool:
+    """Whether a POST changes any of the rows as they were before; undone."""
     with transaction.atomic():
-        before = rows()
         town.client(persona).post(path, data)
         changed = rows() != before
         transaction.set_rollback(True)
@@ -172,7 +174,8 @@ def test_address_answers_each_role_as_the_table_says(town: Town, route: str) -> 
         data = dict(row.data(town.world, place))
         for persona in PERSONAS:
             asked = [("get", path, row.get), ("post", path, row.post)]
-            if address.is_translated:
+            # Rights are not written in either language: one place tells whether the English address asks for them.
+            if address.is_translated and place == PLACES[0]:
                 asked.append(("get", f"/en{path}", row.get))
             for method, target, rule in asked:
                 expected, got = rule(persona, place), ask(town, persona, method, target, data)
@@ -190,9 +193,10 @@ def test_refused_post_changes_nothing(town: Town, route: str) -> None:
     for place in PLACES:
         path = ADDRESSES[route].path(**row.values(town.world, place))
         data = dict(row.data(town.world, place))
+        before = rows()
         for persona in PERSONAS:
             if row.post(persona, place) in REFUSALS:
-                assert not harm_of(town, persona, path, data), f"{path} as {persona.name}"
+                assert not harm_of(town, persona, path, data, before), f"{path} as {persona.name}"
 
 
 @pytest.mark.parametrize("route", list(ADDRESSES))
@@ -204,7 +208,8 @@ def test_post_without_proof_of_origin_is_refused_everywhere(town: Town, route: s
             persona, enforce_csrf_checks=True, headers={"Origin": "https://evil.example"}
         )
         before = rows()
-        assert client.post(path).status_code == 403, f"{path} as {persona.name}"
+        refusal = 401 if route in FOR_MACHINES else 403
+        assert client.post(path).status_code == refusal, f"{path} as {persona.name}"
         assert rows() == before
 
 

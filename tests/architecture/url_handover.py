@@ -83,6 +83,8 @@ OFFER_SCREENS = {
     "fiches-connexion/results/": WHOLE,
     "fiches-connexion/new/": Row(for_managers_of_all(PAGE), for_managers_of_all(PAGE)),
     "fiches-connexion/inspect/<int:pk>/": Row(
-        for_managers_of_all(PAGE), for_managers_of_all(ELSEWHERE), values=sheet
+        for_managers_of_all(PAGE, others=Answer.ABSENT),
+        for_managers_of_all(ELSEWHERE, others=Answer.ABSENT),
+        values=sheet,
     ),
 }

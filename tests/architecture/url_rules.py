@@ -93,9 +93,9 @@ def for_rows_of(*kinds: RoleKind, then: Answer, others: Answer = Answer.REFUSED)
     return at_the_entrance(inside)
 
 
-def for_managers_of_all(then: Answer) -> Rule:
+def for_managers_of_all(then: Answer, *, others: Answer = Answer.REFUSED) -> Rule:
     """What belongs to the whole installation."""
-    return at_the_entrance(lambda persona, _place: then if persona.manages_all else Answer.REFUSED)
+    return at_the_entrance(lambda persona, _place: then if persona.manages_all else others)
 
 
 CLOSED = at_the_entrance(everybody(Answer.ABSENT))

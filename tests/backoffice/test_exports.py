@@ -7,6 +7,7 @@ from django.test import Client
 
 from portee.people.models import AuditEntry
 from portee.people.services.audit_entry import verify_entries
+from tests.answers import let_go
 from tests.people.world import World
 
 
@@ -19,7 +20,7 @@ def test_export_of_people_is_sealed_in_numbers(
     client.force_login(manager)
     answer: Any = client.get(f"/gestion/{screen}/?export={form}")
     assert answer.status_code == 200
-    answer.close()
+    let_go(answer)
     entry = AuditEntry.objects.latest("pk")
     assert (entry.action, entry.actor_account_id) == ("list_exported", manager.pk)
     assert set(entry.facts) == {"screen", "format", "rows"}
@@ -32,5 +33,5 @@ def test_reading_a_list_or_exporting_establishments_is_not(world: World, client:
     before = AuditEntry.objects.count()
     client.get("/gestion/comptes/")
     answer: Any = client.get("/gestion/etablissements/?export=csv")
-    answer.close()
+    let_go(answer)
     assert AuditEntry.objects.count() == before

@@ -15,6 +15,7 @@ from portee.people.services.registration import Wish, submit_registration
 from portee.people.services.registration_decision import accept_registration, ask_more
 from portee.people.services.registration_handover import hand_over_registration
 from portee.people.services.retention import strike_off
+from tests.answers import let_go
 from tests.people.wishes import open_registration
 from tests.people.world import NOW, TODAY, World, build_world
 
@@ -57,7 +58,7 @@ def signed_in(account: Account) -> Client:
     for path in ("/mon-compte/", "/mon-compte/donnees/", "/gestion/", "/gestion/comptes/"):
         client.get(path)
     client.post("/mon-compte/", {"display_name": f"{WORD} la vive", "language": "fr"})
-    client.post("/mon-compte/donnees/telecharger/").close()
+    let_go(client.post("/mon-compte/donnees/telecharger/"))
     return client
 
 

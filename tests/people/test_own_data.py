@@ -13,6 +13,7 @@ from django.test import Client
 
 from portee.kernel.personal_data import declarations
 from portee.people.models import Account, AddressChange, AuditEntry
+from tests.answers import let_go
 from tests.people.wishes import ask
 from tests.people.world import PASSWORD, World
 from tests.retention import delete_due
@@ -39,8 +40,7 @@ def archive(client: Client) -> zipfile.ZipFile:
     answer: Any = client.post(f"{PAGE}telecharger/")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mes-donnees.zip"'
     content = b"".join(answer.streaming_content)
-    for closing in answer._resource_closers:
-        closing()
+    let_go(answer)
     return zipfile.ZipFile(BytesIO(content))
 
 
