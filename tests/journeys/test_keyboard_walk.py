@@ -30,12 +30,6 @@ START = """() => {
   document.body.removeAttribute("tabindex");
   scrollTo(0, 0);
 }"""
-PLACE = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return null;
-  const all = [...document.querySelectorAll("*")];
-  return all.indexOf(e);
-}"""
 
 
 @pytest.mark.parametrize(
@@ -62,7 +56,7 @@ def walk(keyboard: Keyboard) -> list[str]:
         except AssertionError as error:
             problems.append(str(error))
             here = keyboard.focused()
-        place = page.evaluate(PLACE)
+        place = here.place if here else None
         if step == 0 and not (here and here.href == "#contenu"):
             problems.append(f"the first stop is {here}, not the way to the content")
         if place is None or [place] == places[:1]:
