@@ -18,6 +18,7 @@ from tests.architecture.url_catalogue import (
 )
 from tests.architecture.url_guardians import GUARDIAN_ROWS
 from tests.architecture.url_handover import OFFER_ROWS, OFFER_SCREENS
+from tests.architecture.url_kept import KEPT_ROWS
 from tests.architecture.url_people import (
     PEOPLE_ROWS,
     REGISTRATION_ROWS,
@@ -108,6 +109,7 @@ SITE = {
     "export/liste.<str:export_format>": Row(
         READ_ONLY.get, READ_ONLY.post, values=lambda _world, _place: {"export_format": "csv"}
     ),
+    **KEPT_ROWS,
     "liste/": READ_ONLY,
     "liste/partagee": READ_ONLY,
     "liste/partagee/qr.svg": Row(everybody(ABSENT), everybody(Answer.NOT_THIS_WAY)),

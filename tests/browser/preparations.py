@@ -141,3 +141,44 @@ def kept_list(page: Page) -> None:
     )
     page.reload()
     page.locator("main li[data-asked]").nth(2).wait_for()
+
+
+def kept_search(page: Page) -> None:
+    """Keep a search unless it is kept already, and come back."""
+    here = page.url
+    page.goto(here.replace("/mon-compte/recherches/", "/recherche?q=violoncelle"))
+    with page.expect_navigation():
+        page.locator(".keep-search button").click()
+    page.goto(here)
+    page.locator("main .card").first.wait_for()
+
+
+def list_in_account(page: Page) -> None:
+    """Have a list of three documents in the account, one with a note; once is enough."""
+    if page.locator("main .card").count():
+        return
+    here = page.url
+    for number in (3, 1, 2):
+        page.goto(here.replace("/mon-compte/listes/", f"/ressource/{number}"))
+        page.locator(".keep-in-account summary").click()
+        with page.expect_navigation():
+            page.locator(".keep-in-account button").click()
+    page.goto(here)
+    _open_first_list(page)
+    page.locator("main li.hit details summary").first.click()
+    page.locator("main li.hit textarea").first.fill("Mesures 1 à 20.\nApporter deux copies.")
+    with page.expect_navigation():
+        page.locator("main li.hit button[value=note]").first.click()
+    page.goto(here)
+
+
+def opened_list_in_account(page: Page) -> None:
+    """Open that list."""
+    list_in_account(page)
+    _open_first_list(page)
+    page.locator("main li.hit").nth(2).wait_for()
+
+
+def _open_first_list(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("main .card a").first.click()

@@ -47,6 +47,15 @@ export class ListView {
     this.#showAll("[data-kept]", isWorthKeeping(list));
     this.#drawNames(lists, list);
     this.drawLink(list);
+    this.#fillForm(list);
+  }
+
+  /** Whoever is signed in may copy the list into their account: an ordinary form, sent by their own gesture. */
+  #fillForm(list: List): void {
+    const form = this.#page.querySelector<HTMLFormElement>('[data-part="to-account"]');
+    if (!form) return;
+    form.querySelector<HTMLInputElement>("[name=name]")!.value = this.nameOf(list);
+    form.querySelector<HTMLInputElement>("[name=entries]")!.value = JSON.stringify(list.entries);
   }
 
   drawLink(list: List): void {

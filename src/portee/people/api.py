@@ -20,7 +20,13 @@ from portee.people.services import role as role_service
 from portee.people.services.account import AccountNotAllowedError, EmailAlreadyUsedError
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.group import derive_all_groups
-from portee.people.services.letter import Letter, send_letter
+from portee.people.services.letter import (
+    Letter,
+    LetterLink,
+    LetterSection,
+    compose_letter,
+    send_letter,
+)
 from portee.people.services.registration import RegistrationRefusedError, Wish
 from portee.people.services.role import RoleAlreadyHeldError, RoleDatesError, RoleNotAllowedError
 from portee.people.services.sign_out import sign_out
@@ -32,6 +38,8 @@ __all__ = [
     "Correspondent",
     "EmailAlreadyUsedError",
     "Letter",
+    "LetterLink",
+    "LetterSection",
     "ReaderFacts",
     "ReaderTie",
     "RegistrationRefusedError",
@@ -42,6 +50,7 @@ __all__ = [
     "Wish",
     "actor_of",
     "change_account",
+    "compose_letter",
     "create_account",
     "deactivate_account",
     "derive_all_groups",

@@ -22,8 +22,9 @@ class PortalConfig(AppConfig):
         events.subscribe(HomeComposed, handlers.redraw_public_pages)
         menu.register_entries()
         # What a section reads has tables, which are not there before every application is.
-        from portee.portal import sections  # noqa: PLC0415
+        from portee.portal import mail_kinds, sections  # noqa: PLC0415
         from portee.portal.personal_data import register_personal_data  # noqa: PLC0415
 
         register_personal_data()
+        mail_kinds.register_mail_kinds()
         sections.register_sections()

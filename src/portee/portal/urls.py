@@ -21,6 +21,8 @@ from portee.portal.views.home import home
 from portee.portal.views.legal import legal_notice, personal_data
 from portee.portal.views.resource import resource, resource_code, resource_export
 from portee.portal.views.resource_report import resource_report
+from portee.portal.views.saved_list import saved_list, saved_list_keep, saved_lists
+from portee.portal.views.saved_search import alert_stop, saved_search_keep, saved_searches
 from portee.portal.views.search import search
 from portee.portal.views.shared_list import my_lists, shared_list, shared_list_code
 from portee.portal.views.site_map import site_map
@@ -52,6 +54,12 @@ urlpatterns = [
     path("liste/", my_lists, name="my_lists"),
     path("liste/partagee", shared_list, name="shared_list"),
     path("liste/partagee/qr.svg", shared_list_code, name="shared_list_code"),
+    path("mon-compte/recherches/", saved_searches, name="saved_searches"),
+    path("mon-compte/recherches/garder/", saved_search_keep, name="saved_search_keep"),
+    path("mon-compte/listes/", saved_lists, name="saved_lists"),
+    path("mon-compte/listes/garder/", saved_list_keep, name="saved_list_keep"),
+    path("mon-compte/listes/<int:pk>/", saved_list, name="saved_list"),
+    path("alertes/arreter/<str:token>/", alert_stop, name="alert_stop"),
     path("aide/", guide, name="guide"),
     path("aide/facile-a-lire/", easy_guide, name="easy_guide"),
     path("aide/<slug:slug>/", guide_page, name="guide_page"),

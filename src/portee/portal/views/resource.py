@@ -19,6 +19,7 @@ from portee.portal.language import reader_language
 from portee.portal.organisation import current_organisation
 from portee.portal.qr_code import qr_code
 from portee.portal.queries.resource_page import page_of, reader_paths
+from portee.portal.queries.saved_list import own_lists
 
 LARGEST_NUMBER = 2**63 - 1
 """No database counts further."""
@@ -41,6 +42,7 @@ def resource(request: HttpRequest, resource_id: int, slug: str = "") -> HttpResp
         "sheet": found,
         "page": page_of(found, language=reader_language(), on=clock.today()),
         "offers": resource_offers(request, source_codes=licensed, at=clock.now()),
+        "own_lists": own_lists(account_id) if (account_id := _account_of(request)) else (),
     }
     return render(request, "portal/resource/resource.html", context)
 
@@ -113,6 +115,10 @@ def _found(
     if found is None:
         raise Http404(_("No resource bears this number."))
     return found
+
+
+def _account_of(request: HttpRequest) -> int | None:
+    return request.actor.account_id  # type: ignore[attr-defined,no-any-return] # Put there by a middleware.
 
 
 def _with_query(request: HttpRequest, url: str) -> str:

@@ -75,6 +75,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "sorts": _sorts(page.question, path),
         "views": _views(page.question, path),
         "machine_query": encoded(_machine_pairs(page.question)),
+        "kept_query": encoded(page.question.but().pairs()),
         "search_url": path,
     }
     response = render(request, "portal/search/search.html", context)

@@ -34,7 +34,7 @@ def my_lists(request: HttpRequest) -> HttpResponse:
     """Show the frame of a visitor's lists, the same for everybody: their browser fills it."""
     context = {
         "trail": trail_to(_("My list")),
-        "language": _language_of_files(),
+        "language": language_of_files(),
     }
     return render(request, "portal/list/my_lists.html", context)
 
@@ -48,7 +48,7 @@ def shared_list(request: HttpRequest) -> HttpResponse:
         "list": found,
         "most_entries": MOST_ENTRIES,
         "query": query,
-        "language": _language_of_files(),
+        "language": language_of_files(),
         "base_url": current_organisation().base_url,
         "address": current_organisation().base_url + reverse("portal:shared_list") + query,
         "trail": trail_to(_("Shared list"), (_("My list"), "portal:my_lists")),
@@ -100,7 +100,7 @@ def _numbers(request: HttpRequest) -> list[int]:
     return read_numbers(request.GET.getlist(NUMBERS))
 
 
-def _language_of_files() -> str:
+def language_of_files() -> str:
     """What addresses outside languages must be told of the reader's; nothing when it is the site's own."""
     language = reader_language()
     return "" if language == settings.LANGUAGE_CODE else language
