@@ -36,8 +36,9 @@ CLOSED_LIST = Path(__file__).with_name("closed_addresses.txt")
 CLOSED_ROUTES = frozenset(
     line for line in CLOSED_LIST.read_text().splitlines() if line and not line.startswith("#")
 )
-FOR_MACHINES = frozenset({"oidc/token"})
-"""Asked by a supplier's server, which no browser leads: its own secret is the proof, a session says nothing there."""
+FOR_MACHINES = {"oidc/token": 401, "alertes/arreter/<str:token>/": 404}
+"""Asked by a server or a mail program, which no browser leads: their own secret is the proof, and without it they are
+refused so; a session says nothing there."""
 ADDRESSES = {address.route: address for address in addresses()}
 CLOSED_ROW = Row(CLOSED, CLOSED)
 STATUS = {
@@ -208,7 +209,7 @@ def test_post_without_proof_of_origin_is_refused_everywhere(town: Town, route: s
             persona, enforce_csrf_checks=True, headers={"Origin": "https://evil.example"}
         )
         before = rows()
-        refusal = 401 if route in FOR_MACHINES else 403
+        refusal = FOR_MACHINES.get(route, 403)
         assert client.post(path).status_code == refusal, f"{path} as {persona.name}"
         assert rows() == before
 

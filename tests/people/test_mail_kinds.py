@@ -15,6 +15,7 @@ from portee.people.services import (
     registration_letter,
 )
 from portee.people.services.letter import Letter
+from portee.portal.services import search_alert
 from tests.people.world import World
 
 EMAILS = Path(services.__file__).parent.parent / "templates" / "people" / "email"
@@ -57,7 +58,13 @@ def test_every_template_of_a_mail_has_its_subject_its_text_its_html_and_a_sample
 def test_every_letter_has_a_sample() -> None:
     composed = [
         name
-        for module in (account_letter, guardian_letter, membership_reminder, registration_letter)
+        for module in (
+            account_letter,
+            guardian_letter,
+            membership_reminder,
+            registration_letter,
+            search_alert,
+        )
         for name, found in vars(module).items()
         if getattr(found, "__annotations__", {}).get("return") is Letter
         and found.__module__ == module.__name__
