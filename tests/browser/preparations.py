@@ -150,12 +150,12 @@ def kept_search(page: Page) -> None:
     with page.expect_navigation():
         page.locator(".keep-search button").click()
     page.goto(here)
-    page.locator("main .card").first.wait_for()
+    page.locator("main .sheet").first.wait_for()
 
 
 def list_in_account(page: Page) -> None:
     """Have a list of three documents in the account, one with a note; once is enough."""
-    if page.locator("main .card").count():
+    if page.locator("main .sheet h2").count():
         return
     here = page.url
     for number in (3, 1, 2):
@@ -181,4 +181,4 @@ def opened_list_in_account(page: Page) -> None:
 
 def _open_first_list(page: Page) -> None:
     with page.expect_navigation():
-        page.locator("main .card a").first.click()
+        page.locator("main .sheet h2 a").first.click()
