@@ -22,9 +22,12 @@ NOT_PAGES = {
     "access:open": "leads on to the platform",
     "access:sharing": "asked on the way to a platform that wants to know more",
     "access:sharing_taken_back": "a button of one's own page",
+    "portal:saved_search_keep": "a button of the results",
+    "portal:saved_list_keep": "a button of the page of a document",
     "people:passkey_sign_in": "a challenge for the island of the sign-in page",
 }
 BY_MAIL = {
+    "portal:alert_stop",
     "people:guardian",
     "people:address_confirm",
     "people:registration_follow",
