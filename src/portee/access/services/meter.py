@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from portee.access.models import Launch, Meter, MeterScope, Offer, OfferModel
 from portee.access.queries.usage import Periods, token_period
@@ -14,10 +14,13 @@ Key = tuple[str, int, str]
 def count_launch(launch: Launch, *, offer: Offer) -> dict[Key, int]:
     """Add one to every count that the launch is part of; gives them as they now are. Two queries, or three."""
     keys = _keys(launch, offer)
+    # Those rows and no other: the counts of everybody would be read while all others wait for the offer.
+    wanted = Q()
+    for scope, subject_id, period in keys:
+        wanted |= Q(scope=scope, subject_id=subject_id, period=period)
     known = {
         (row.scope, row.subject_id, row.period): row
-        for row in Meter.objects.filter(offer=offer, period__in={key[2] for key in keys})
-        if (row.scope, row.subject_id, row.period) in keys
+        for row in Meter.objects.filter(wanted, offer=offer)
     }
     if known:
         Meter.objects.filter(pk__in=[row.pk for row in known.values()]).update(count=F("count") + 1)

@@ -61,7 +61,11 @@ def save_entitlement(
     if entitlement_id is None:
         right, before, what = Entitlement(offer=offer, created_at=at), {}, "right_given"
     else:
-        right, what = Entitlement.objects.get(pk=entitlement_id, offer=offer), "right_changed"
+        right, what = Entitlement.objects.get(pk=entitlement_id), "right_changed"
+        if right.offer_id != offer.pk:
+            raise OfferRefusedError(
+                _("A right stays with its offer: remove it here, and give another one there.")
+            )
         before = {**_plain(right), "establishments": _held_by(right)}
     _fill(right, facts, at=at)
     right.save()

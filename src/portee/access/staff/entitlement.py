@@ -67,6 +67,8 @@ class EntitlementForm(ScopedForm):
         reach = nodes_managed_by(self.actor)
         managed = nodes.queryset.filter(reach).values("pk")
         offers.queryset = offers.queryset.filter(establishment__in=managed).order_by("sort_title")
+        # A right stays with its offer.
+        offers.disabled = self.instance.pk is not None
 
     def clean(self) -> dict[str, Any]:
         """A right of roles names some."""

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import CharField, F, IntegerField, Value
+from django.db.models import CharField, DateField, F, IntegerField, Value
+from django.db.models.functions import TruncDate
 
 from portee.kernel.actor import RoleKind
 from portee.people.ages import may_be_under_consent_age
 from portee.people.models import Account, Membership, ReaderCard, Registration, Role
+
+CARD: Final = "card"
+"""What stands in the place of a role for the rows of cards, which bind nobody to anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class ReaderTie:
 
 @dataclass(frozen=True, slots=True)
 class ReaderFacts:
-    """A person, as rights are decided. The year of birth and the commune are those last given; None or empty: unknown.
+    """A person, as rights are decided. The year of birth and the commune are those last given, by a
+    request or else by a list; None or empty: unknown.
 
     `is_active` is false for an account that was closed, or that is there no more.
     """
@@ -37,7 +42,7 @@ class ReaderFacts:
 
 
 def read_reader(account_id: int) -> ReaderFacts:
-    """What is known of a person's ties, in one query, past ones included."""
+    """What is known of a person's ties, age and commune, by cards and lists too: one query, past ties included."""
     memberships = Membership.objects.filter(account_id=account_id).values_list(
         Value("", output_field=CharField()),
         "establishment_id",
@@ -60,13 +65,28 @@ def read_reader(account_id: int) -> ReaderFacts:
         "account__is_active",
         "pk",
     )
-    rows: list[tuple[Any, ...]] = list(memberships.union(roles, all=True))
+    cards = ReaderCard.objects.filter(account_id=account_id).values_list(
+        Value(CARD, output_field=CharField()),
+        "establishment_id",
+        "establishment__path",
+        TruncDate("changed_at"),
+        Value(None, output_field=DateField()),
+        "birth_year",
+        "commune",
+        "account__is_active",
+        "pk",
+    )
+    rows: list[tuple[Any, ...]] = list(memberships.union(roles, cards, all=True))
     # Whoever is bound to nothing may still have an account.
     is_active = (
         rows[0][7] if rows else Account.objects.filter(pk=account_id, is_active=True).exists()
     )
-    # In the order in which they were given: who renews corrects what was said before.
-    said = sorted((row for row in rows if not row[0]), key=lambda row: row[8])
+    # In the order in which they were given: who renews corrects what was said before. What the lists of
+    # establishments say stands for what nobody was asked.
+    said = [
+        *sorted((row for row in rows if row[0] == CARD), key=lambda row: (row[3], row[8])),
+        *sorted((row for row in rows if not row[0]), key=lambda row: row[8]),
+    ]
     return ReaderFacts(
         account_id=account_id,
         is_active=bool(is_active),
@@ -75,6 +95,7 @@ def read_reader(account_id: int) -> ReaderFacts:
         ties=tuple(
             ReaderTie(RoleKind(row[0]) if row[0] else None, row[1], row[2], row[3], row[4])
             for row in rows
+            if row[0] != CARD
         ),
     )
 
