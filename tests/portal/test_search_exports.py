@@ -9,8 +9,10 @@ from django.test import Client
 from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
+from portee.catalogue.api import Access, AccessMode
 from portee.network.models import Establishment
 from portee.portal.queries import search_exports
+from portee.portal.views import search_machine
 from tests.portal.search_shelf import Shelf
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -129,3 +131,16 @@ def test_machines_are_told_to_come_back_while_search_is_being_rebuilt(
     response = client.get(address)
     assert response.status_code == 503
     assert response["Retry-After"]
+
+
+@pytest.mark.parametrize("mine", ["", "&mine=1"])
+def test_feeds_and_files_hold_what_opens_to_whoever_asks(
+    client: Client, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, mine: str
+) -> None:
+    nothing = Access(frozenset(), AccessMode.ONLY)
+    monkeypatch.setattr(search_machine, "search_access", lambda *_request, **_how: nothing)
+    question = f"?q=violoncelle{mine}"
+    entries = list(feed(client, f"/flux/recherche{question}").iter(f"{ATOM}entry"))
+    _headings, *rows = table(client, f"/export/recherche.csv{question}")
+    references = client.get(f"/export/recherche.ris{question}").content
+    assert bool(entries) is bool(rows) is bool(references) is not bool(mine)

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from portee.catalogue.api import Query, ResourceCard, references, resource_cards, scan
+from portee.catalogue.api import Access, Query, ResourceCard, references, resource_cards, scan
 from portee.kernel.spreadsheet import plain_cell
 from portee.portal.queries.search_question import SearchQuestion
 from portee.protocols import ris
@@ -65,9 +65,10 @@ EXPORTS: Final[Mapping[str, tuple[str, Callable[..., Iterator[str]]]]] = {
 """Each format of export: its media type, and what writes it from the ids of resources, a chunk at a time."""
 
 
-def found_by(question: SearchQuestion) -> Iterator[list[int]]:
-    """The ids that a question finds, in its order, a chunk at a time."""
-    found = islice(scan(Query(text=question.text, filters=question.filters)), MOST_EXPORTED)
+def found_by(question: SearchQuestion, *, access: Access | None) -> Iterator[list[int]]:
+    """The ids that a question finds, in its order, a chunk at a time; of what `access` opens, where it is given."""
+    query = Query(text=question.text, filters=question.filters, access=access)
+    found = islice(scan(query), MOST_EXPORTED)
     while ids := list(islice(found, CHUNK)):
         yield ids
 

@@ -38,10 +38,23 @@ def resource(request: HttpRequest, resource_id: int, slug: str = "") -> HttpResp
     if isinstance(found, catalogue.MovedResource) or request.path != found.url:
         return HttpResponsePermanentRedirect(_with_query(request, found.url))
     licensed = {one.source_code for one in found.origins if one.is_licensed}
+    offers = resource_offers(
+        request,
+        source_codes=licensed,
+        addresses=[one.url for one in found.accesses],
+        at=clock.now(),
+    )
+    through_offers = {address for one in offers for address in one.addresses}
+    is_all_licensed = bool(offers) and len(licensed) == len(
+        {one.source_code for one in found.origins}
+    )
     context = {
         "sheet": found,
         "page": page_of(found, language=reader_language(), on=clock.today()),
-        "offers": resource_offers(request, source_codes=licensed, at=clock.now()),
+        "offers": offers,
+        "accesses": []
+        if is_all_licensed
+        else [one for one in found.accesses if one.url not in through_offers],
         "own_lists": own_lists(account_id) if (account_id := _account_of(request)) else (),
     }
     return render(request, "portal/resource/resource.html", context)

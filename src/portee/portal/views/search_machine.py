@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from portee.catalogue.api import IndexMissingError, Query, Sort, resource_cards, search
+from portee.access.api import search_access
+from portee.catalogue.api import Access, IndexMissingError, Query, Sort, resource_cards, search
 from portee.kernel import clock
 from portee.portal.organisation import current_organisation
 from portee.portal.queries.search_exports import EXPORTS, found_by
@@ -33,7 +34,13 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     if (seconds := spend(request, question)) is not None:
         return too_many_requests(request, seconds=seconds)
     language = _language(request)
-    query = Query(text=question.text, filters=question.filters, sort=Sort.ADDED, limit=FEED_LENGTH)
+    query = Query(
+        text=question.text,
+        filters=question.filters,
+        access=_access(request, question),
+        sort=Sort.ADDED,
+        limit=FEED_LENGTH,
+    )
     with translation.override(language):
         try:
             found = [hit.id for hit in search(query).hits]
@@ -69,7 +76,11 @@ def search_export(request: HttpRequest, export_format: str) -> HttpResponse:
     language = _language(request)
     with translation.override(language):
         base_url = current_organisation().base_url
-        lines = write(found_by(question), language=language, base_url=base_url)
+        lines = write(
+            found_by(question, access=_access(request, question)),
+            language=language,
+            base_url=base_url,
+        )
         try:
             content = "".join(lines)
         except IndexMissingError:
@@ -88,6 +99,11 @@ def search_export(request: HttpRequest, export_format: str) -> HttpResponse:
 def _question(request: HttpRequest) -> SearchQuestion:
     question, _problems = read_question(dict(request.GET.lists()))
     return question.but()
+
+
+def _access(request: HttpRequest, question: SearchQuestion) -> Access | None:
+    """What opens to whoever asks, where nothing else is wanted."""
+    return search_access(request, only=True, at=clock.now()) if question.only_open else None
 
 
 def _language(request: HttpRequest) -> str:
