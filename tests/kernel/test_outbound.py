@@ -204,3 +204,10 @@ def test_a_refused_address_is_nobody_s_failure() -> None:
 def test_no_answer_error_shows_the_address_called() -> None:
     error = AnswerRefused("too_large")
     assert "http" not in str(error)
+
+
+def test_answer_that_leads_elsewhere_is_an_answer_where_it_is_not_followed() -> None:
+    with stub(says(b"", "Location: https://elsewhere.example/", status="302 Found")) as server:
+        answer = client_for(server).request("POST", url_of(server), follow=False)
+    assert (answer.status, answer.headers["location"]) == (302, "https://elsewhere.example/")
+    assert len(server.requests) == 1

@@ -87,16 +87,19 @@ class Client:
         content: bytes = b"",
         seconds: float = DEFAULT_SECONDS,
         max_bytes: int = DEFAULT_MAX_BYTES,
+        follow: bool = True,
     ) -> Answer:
         """Call a server: at most `seconds` in all, resolution and redirects included, and `max_bytes` unfolded.
 
-        Any status is an answer. Raises AddressRefused, TargetUnavailable, AnswerRefused.
+        Any status is an answer; without `follow`, one that leads elsewhere too.
+        Raises AddressRefused, TargetUnavailable, AnswerRefused.
         """
         deadline = Deadline(seconds, self._monotonic)
         call = _Call(method, _parse(url), dict(headers or {}), content)
         for _ in range(MAX_REDIRECTS + 1):
             answer = self._call_once(call, deadline, max_bytes)
-            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+            leads_on = answer.status in _REDIRECTS and "location" in answer.headers
+            if not follow or not leads_on:
                 return answer
             call = _redirected(call, answer)
         raise AnswerRefused("too_many_redirects")
