@@ -13,7 +13,6 @@ from portee.access.queries.budget import budgets_of, forecast
 from portee.access.services.budget import warn_of_budgets
 from portee.access.services.launch import open_offer
 from portee.access.services.retention import forget_launches, months_before
-from portee.access.services.seat import give_back_seat
 from portee.kernel.actor import VISITOR
 from portee.people.models import Account
 from tests.access.offers import HOST, Offers, acting
@@ -93,7 +92,7 @@ def test_the_cap_of_an_establishment_closes_it_for_that_one_alone(offers: Offers
     opened(offer, zoe)
 
 
-def test_a_seat_is_free_again_when_its_time_is_over_or_it_is_given_back(offers: Offers) -> None:
+def test_a_seat_is_free_again_when_its_time_is_over(offers: Offers) -> None:
     offer = offers.offer(model="seats", seat_count=1, seat_minutes=30)
     lea, noe = offers.member("lea", "valley-library"), offers.member("noe", "valley-library")
     offers.right(offer, "valley")
@@ -102,8 +101,7 @@ def test_a_seat_is_free_again_when_its_time_is_over_or_it_is_given_back(offers: 
     opened(offer, lea, at=NOW + timedelta(minutes=20))
     assert Seat.objects.get().expires_at == NOW + timedelta(minutes=50)
     assert refusal(offer, noe, at=NOW + timedelta(minutes=40)) is Reason.SEATS_TAKEN
-    assert give_back_seat(offer_id=offer.pk, account_id=lea.pk)
-    opened(offer, noe, at=NOW + timedelta(minutes=41))
+    opened(offer, noe, at=NOW + timedelta(minutes=50))
 
 
 @pytest.mark.parametrize(

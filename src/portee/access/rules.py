@@ -281,4 +281,4 @@ NARROWING: Final[tuple[Callable[[Case], Reason | None], ...]] = (
     person_has_some,
     seat_free,
 )
-"""What is asked of one right with one case.tie."""
+"""What is asked of one right with one tie."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ from portee.network.services.demonstration import DemonstrationFiles, build_demo
 from portee.network.services.establishment import lock_tree, move_establishment
 
 __all__ = [
+    "PATH_STEP",
     "EstablishmentContact",
     "EstablishmentKind",
     "EstablishmentSection",
@@ -48,6 +50,9 @@ __all__ = [
     "register_section",
     "search_establishments",
 ]
+
+PATH_STEP: Final = Establishment.steplen
+"""Characters of one step of a path of the tree."""
 
 
 def find_establishment(code: str) -> EstablishmentSummary | None:

@@ -7,8 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from portee.access.models import Entitlement, Offer
-from portee.access.queries.terms import STEP
-from portee.network.api import EstablishmentSummary
+from portee.network.api import PATH_STEP, EstablishmentSummary
 
 SHOWN = 12
 
@@ -30,10 +29,9 @@ def read_establishment_offers(
     establishment: EstablishmentSummary, *, today: date
 ) -> EstablishmentOffers | None:
     """The offers that some right opens at this establishment today; None without any. One query."""
-    above = [establishment.path[:end] for end in range(STEP, len(establishment.path), STEP)]
-    here = Q(establishments__path=establishment.path) | Q(
-        establishments__path__in=above, covers_below=True
-    )
+    path = establishment.path
+    above = [path[:end] for end in range(PATH_STEP, len(path), PATH_STEP)]
+    here = Q(establishments__path=path) | Q(establishments__path__in=above, covers_below=True)
     rights = Entitlement.objects.filter(
         here, Q(end_date=None) | Q(end_date__gte=today), start_date__lte=today
     )

@@ -9,9 +9,7 @@ from portee.access.models import Entitlement, Holder, Offer, OfferModel
 from portee.access.question import From, HolderKind, Person, Right, Site, Terms
 from portee.kernel.actor import RoleKind
 from portee.kernel.ordering import search_key
-
-STEP = 4
-"""Characters of one step of a path of the tree (treebeard)."""
+from portee.network.api import PATH_STEP
 
 
 def terms_of(offer: Offer) -> Terms:
@@ -74,7 +72,7 @@ def read_rights(
 
 def _reach(person: Person, sites: Collection[Site]) -> Q:
     wanted = {one.path for one in person.ties} | {one.path for one in sites}
-    nodes = {path[:end] for path in wanted for end in range(STEP, len(path) + 1, STEP)}
+    nodes = {path[:end] for path in wanted for end in range(PATH_STEP, len(path) + 1, PATH_STEP)}
     reach = Q(entitlement__holder=Holder.EVERYBODY) | Q(establishment__path__in=nodes)
     for tie in person.ties:
         if tie.role is not None:

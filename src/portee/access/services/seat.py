@@ -21,12 +21,6 @@ def take_seat(launch: Launch, *, offer: Offer) -> None:
     )
 
 
-def give_back_seat(*, offer_id: int, account_id: int) -> bool:
-    """Free the seat of somebody who says that she leaves; no when she had none."""
-    number, _by_table = Seat.objects.filter(offer_id=offer_id, account_id=account_id).delete()
-    return bool(number)
-
-
 def clear_seats(*, at: datetime) -> int:
     """Delete the seats whose time is over; how many."""
     number, _by_table = Seat.objects.filter(expires_at__lte=at).delete()

@@ -56,8 +56,3 @@ def classes_opened_by(source_codes: Iterable[str]) -> frozenset[int]:
         _kept.until = time.monotonic() + AGE
     codes = {FREE_KEY, *source_codes}
     return frozenset(pk for pk, known in _kept.classes.items() if not known.isdisjoint(codes))
-
-
-def forget_classes() -> None:
-    """Read the classes anew when they are next asked for."""
-    _kept.until = 0.0

@@ -1,1 +1,1 @@
-"""The commands of people, one per file."""
+"""The commands of access, one per file."""
