@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from portee.kernel.actor import RoleKind
+
+EXAMPLE_ACCOUNT: Final = 0
+"""The account of an example member: no row ever has it, so that nothing is counted for anybody."""
 
 
 class Standing(StrEnum):

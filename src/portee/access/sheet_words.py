@@ -38,7 +38,6 @@ WAYS: Final[dict[Way, Promise]] = {
     Way.CAS_LOGOUT: gettext_lazy("When the reader leaves, it is told"),
     Way.OIDC_TOKEN: gettext_lazy("The machine of the supplier receives this token, signed"),
     Way.OIDC_LOGOUT: gettext_lazy("When the reader leaves, it receives this token, signed"),
-    Way.SAML: gettext_lazy("The assertion holds"),
 }
 
 
@@ -48,6 +47,7 @@ def way_label(way: Way) -> str:
 
 
 FAULTS: Final[dict[Fault, Promise]] = {
+    Fault.METHOD: gettext_lazy("nobody can be handed over by the method “%(word)s” yet."),
     Fault.MISSING: gettext_lazy("“%(word)s” is missing."),
     Fault.UNKNOWN: gettext_lazy("“%(word)s” is no field of this method."),
     Fault.VALUE: gettext_lazy("this value cannot be: %(word)s."),

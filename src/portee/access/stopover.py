@@ -5,23 +5,35 @@ from typing import Any, Final
 
 from django.core import signing
 
-from portee.access.opening import Opening
-
 LIFE_SECONDS: Final = 900
 """Time to read the page and to think it over."""
 
-_OPENING: Final = "access.stopover.opening"
+_INTENT: Final = "access.stopover.intent"
 _SERVICE: Final = "access.stopover.service"
 
 
-def seal_opening(opening: Opening) -> str:
-    """An opening that was decided and counted, for its own person to go on with."""
-    return signing.dumps(asdict(opening), salt=_OPENING, compress=True)
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An opening that somebody asked for and that waits for her answer: nothing is counted yet.
+
+    `address` is that of a title; `establishment_id` the one whose right would open.
+    """
+
+    offer_code: str
+    supplier_code: str
+    account_id: int
+    establishment_id: int | None = None
+    address: str = ""
 
 
-def read_opening(token: str) -> Opening | None:
-    """The opening; None for a seal that is broken or over."""
-    return Opening(**said) if (said := _read(token, _OPENING)) else None
+def seal_intent(intent: Intent) -> str:
+    """It, sealed, for its own person to go on with."""
+    return signing.dumps(asdict(intent), salt=_INTENT, compress=True)
+
+
+def read_intent(token: str) -> Intent | None:
+    """It; None for a seal that is broken or over."""
+    return Intent(**said) if (said := _read(token, _INTENT)) else None
 
 
 @dataclass(frozen=True, slots=True)

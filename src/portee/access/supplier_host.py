@@ -1,10 +1,13 @@
-"""Whether an address is one of a supplier’s: readers are never led anywhere else."""
+"""Whether an address is one of a supplier’s: readers are never led anywhere else, nor what is said of them."""
 
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 from portee.access.models import Supplier
 from portee.access.sheets.address import is_loopback
+from portee.kernel.processes.demonstration import read_demonstration_accounts
 
 LONGEST_ADDRESS: Final = 2_000
 PORTS: Final = {None, 80, 443}
@@ -34,3 +37,15 @@ def is_address_of(supplier: Supplier, address: str) -> bool:
         and (port in PORTS or is_loopback(host))
         and host in supplier.host_names
     )
+
+
+def is_private_way(address: str) -> bool:
+    """Whether nobody on the way reads what goes there: what says who comes goes nowhere else.
+
+    Over http on this machine itself alone, where the suppliers of a demonstration stand.
+    """
+    parts = urlsplit(address)
+    if parts.scheme == "https":
+        return True
+    is_here = is_loopback(parts.hostname or "")
+    return is_here and bool(read_demonstration_accounts(settings.DATA_DIR))

@@ -3,9 +3,12 @@
 import logging
 from datetime import timedelta
 
+from django.db import transaction
+
 from portee.access.services.budget import warn_of_budgets
 from portee.access.services.seat import clear_seats
 from portee.access.services.sign_out import forget_sessions, leave_suppliers, tell_end
+from portee.access.services.signing_key import forget_keys
 from portee.access.services.ticket import forget_tickets
 from portee.kernel import clock
 from portee.kernel.jobs import enqueue, job, scheduled
@@ -44,8 +47,10 @@ def clear_over_seats() -> None:
 @job(retries=3)
 def end_supplier_sessions(*, account_id: int) -> None:
     """End what somebody opened at suppliers, and have each be told by a job of its own."""
-    for session_id in leave_suppliers(account_id=account_id, at=clock.now()):
-        enqueue(tell_supplier_end, session_id=session_id)
+    # Together or not at all: a session that ended without its job would never be told of.
+    with transaction.atomic():
+        for session_id in leave_suppliers(account_id=account_id, at=clock.now()):
+            enqueue(tell_supplier_end, session_id=session_id)
 
 
 @job(retries=3)
@@ -64,8 +69,11 @@ def tell_supplier_end(*, session_id: int, tries: int = 1) -> None:
 @scheduled(name="access.clear_tickets", every=timedelta(hours=1))
 @job()
 def clear_tickets() -> None:
-    """Delete tickets and sessions at suppliers that are over."""
+    """Delete tickets, sessions at suppliers and signing keys that are over."""
     at = clock.now()
     logger.info(
-        "handover: %d tickets, %d sessions over", forget_tickets(at=at), forget_sessions(at=at)
+        "handover: %d tickets, %d sessions, %d keys over",
+        forget_tickets(at=at),
+        forget_sessions(at=at),
+        forget_keys(at=at),
     )

@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from portee.access import policies
 from portee.access.queries.place import sites_at
 from portee.access.queries.situation import person_of
-from portee.access.question import Person, Site, Tie
+from portee.access.question import EXAMPLE_ACCOUNT, Person, Site, Tie
 from portee.kernel.actor import Actor, RoleKind
+from portee.kernel.ordering import search_key
 from portee.network import api as network
 
 KEY: Final = "access_example"
 """Where the session keeps the example."""
-
-EXAMPLE_ACCOUNT: Final = 0
-"""The account of an example: no row ever has it, so that nothing is counted for anybody."""
 
 
 class ExampleKind(StrEnum):
@@ -56,7 +54,7 @@ class Example:
         return EXAMPLE_LABELS[self.kind]
 
     def person(self, *, on: date) -> Person:
-        """The example as decisions see it: registered today, of a year of birth that leaves no doubt on the age."""
+        """The example as decisions see it: registered today, of its age at least, and a year more at most."""
         here = self.establishment
         ties = [Tie(here.id, here.path, on, on + timedelta(days=364))]
         if self.kind in _ROLES:
@@ -64,7 +62,7 @@ class Example:
         return Person(
             account_id=EXAMPLE_ACCOUNT,
             birth_year=on.year - _AGES.get(self.kind, ADULT_AGE) - 1,
-            commune=here.commune.lower(),
+            commune=search_key(here.commune),
             ties=tuple(ties),
         )
 

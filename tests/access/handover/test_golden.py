@@ -63,7 +63,6 @@ def test_every_method_has_a_generic_sheet() -> None:
         "signed_link",
         "cas",
         "oidc",
-        "saml",
     }
 
 

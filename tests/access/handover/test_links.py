@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import json
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -14,11 +15,10 @@ from portee.access.queries.sharing import consents_of
 from portee.access.services.handover import Handover, hand_over
 from portee.access.services.sharing_consent import answer_sharing, take_back_sharing
 from portee.access.services.supplier_secret import set_shared_secret, shared_secret
-from portee.access.stopover import read_opening
+from portee.access.sheets.fact import Fact
 from tests.access.handover.world import NOW, SIGNED_LINK, Door
 
 SECRET = "un secret bien gardé"
-SITE = "https://reseau.example.org"
 
 
 def opening(door: Door, *, name: str | None = "resident", target: str = "") -> Opening:
@@ -34,7 +34,7 @@ def opening(door: Door, *, name: str | None = "resident", target: str = "") -> O
 
 def sent(door: Door, **said: Any) -> Handover:
     """Where the browser goes."""
-    return hand_over(opening(door, **said), request_base_url=SITE, at=NOW)
+    return hand_over(opening(door, **said), at=NOW)
 
 
 def fields_of(handover: Handover) -> dict[str, str]:
@@ -111,30 +111,53 @@ ASKING = {
 }
 
 
-def test_question_comes_first_and_carries_the_opening(signed: Door) -> None:
+def test_what_was_never_agreed_to_does_not_leave(signed: Door) -> None:
     signed.use("signed_link", ASKING)
-    handover = sent(signed)
-    assert handover.url.startswith(f"{SITE}/offres/transmettre/")
-    token = handover.url.rstrip("/").rsplit("/", 1)[1]
-    assert read_opening(token) == opening(signed)
-    assert read_opening(token[:-1]) is None
+    assert "nom" not in fields_of(sent(signed))
+
+
+AT_THE_OFFER = {name: said for name, said in SIGNED_LINK.items() if name != "address"}
+
+
+@pytest.mark.parametrize("address", ["http://films.example.org/sso", "http://127.0.0.1/sso"])
+def test_nobody_is_named_where_others_read_on_the_way(signed: Door, address: str) -> None:
+    signed.supplier.hosts += "\n127.0.0.1"
+    signed.use("signed_link", AT_THE_OFFER)
+    with pytest.raises(HandoverFailedError, match="https"):
+        sent(signed, target=address)
+
+
+def test_pretend_platform_of_a_demonstration_stands_on_this_machine(
+    signed: Door, tmp_path: Any
+) -> None:
+    signed.supplier.hosts += "\n127.0.0.1"
+    signed.use("signed_link", AT_THE_OFFER)
+    account = {"email": "a@example.org", "password": "x", "label": "A"}
+    (tmp_path / "demo-accounts.json").write_text(json.dumps([account]))
+    assert sent(signed, target="http://127.0.0.1:8003/sso").url.startswith("http://127.0.0.1:8003/")
+    with pytest.raises(HandoverFailedError, match="https"):
+        sent(signed, target="http://films.example.org/sso")
 
 
 def test_name_leaves_once_agreed_and_no_more_once_taken_back(signed: Door) -> None:
     signed.use("signed_link", ASKING)
     account_id = signed.world.accounts["resident"].pk
-    answer_sharing(account_id=account_id, supplier=signed.supplier, is_given=True, at=NOW)
+    answer_sharing(
+        account_id=account_id, supplier=signed.supplier, facts=[Fact.NAME], is_given=True, at=NOW
+    )
     assert fields_of(sent(signed))["nom"] == "Resident"
     assert [one.labels for one in consents_of(account_id)] == [["Nom"]]
     take_back_sharing(account_id=account_id, supplier_code="films")
     assert not SharingConsent.objects.exists()
-    assert "transmettre" in sent(signed).url
+    assert "nom" not in fields_of(sent(signed))
 
 
 def test_declined_name_stays(signed: Door) -> None:
     signed.use("signed_link", ASKING)
     account_id = signed.world.accounts["resident"].pk
-    answer_sharing(account_id=account_id, supplier=signed.supplier, is_given=False, at=NOW)
+    answer_sharing(
+        account_id=account_id, supplier=signed.supplier, facts=[Fact.NAME], is_given=False, at=NOW
+    )
     assert "nom" not in fields_of(sent(signed))
 
 

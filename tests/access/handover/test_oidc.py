@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
@@ -11,9 +12,15 @@ import pytest
 from django.test import Client
 
 from portee.access.models import Launch, SupplierSession
-from portee.access.services.signing_key import draw_next_key, published_keys
+from portee.access.queries.supplier_sheet import sheet_of
+from portee.access.services.oidc_token import logout_token
+from portee.access.services.signing_key import draw_next_key, forget_keys, published_keys
 from portee.access.services.supplier_secret import set_shared_secret
+from portee.access.services.supplier_sheet import try_sheet
+from portee.access.sheets.dry_run import Way
+from portee.access.sheets.schema import Oidc
 from portee.kernel import clock
+from tests.access.handover.test_cas import answered
 from tests.access.handover.world import NOW, Door
 
 SECRET = "un secret de client"
@@ -183,7 +190,7 @@ def test_claim_leaves_with_consent_and_no_more_without(client_door: Door, browse
     client_door.use("oidc", {**SHEET, "claims": [{"name": "name", "fact": "name"}]})
     question = browser.get("/oidc/authorize", ASKED)["Location"]
     assert "transmettre" in question
-    browser.post(question, {"answer": "yes"})
+    answered(browser, question, "yes")
     tokens = exchanged(said_back(browser)["code"]).json()
     assert claims_of(tokens["id_token"])["name"] == "Resident"
     browser.post("/mon-compte/transmis/films/retirer/")
@@ -215,9 +222,67 @@ def test_next_key_is_shown_before_it_signs_and_the_former_one_after(
     shown = published_keys(at=NOW + timedelta(days=90, minutes=5))
     assert shown[0] == first
     assert len(shown) == 2
-    shown = published_keys(at=NOW + timedelta(days=90, hours=3))
+    shown = published_keys(at=NOW + timedelta(days=90, hours=2, minutes=2))
     assert shown[0] != first
     assert first in shown
+
+
+def test_former_key_is_shown_until_its_last_token_is_over(settings: Any, tmp_path: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    [first] = published_keys(at=NOW)
+    draw_next_key(at=NOW + timedelta(days=90))
+    begins = NOW + timedelta(days=90, hours=2)
+    assert first in published_keys(at=begins + timedelta(minutes=4))
+    assert first not in published_keys(at=begins + timedelta(minutes=6))
+    assert forget_keys(at=begins + timedelta(minutes=4)) == 0
+    assert forget_keys(at=begins + timedelta(minutes=6)) == 1
+    assert len(list((tmp_path / "signing-keys").iterdir())) == 1
+
+
+def test_silent_request_is_answered_without_a_page(client_door: Door, browser: Client) -> None:
+    client_door.use("oidc", {**SHEET, "claims": [{"name": "name", "fact": "name"}]})
+    assert said_back(browser, prompt="none")["error"] == "consent_required"
+    assert said_back(browser, prompt="none login")["error"] == "invalid_request"
+    client_door.use("oidc", {**SHEET, "redirect_uris": [{"address": BACK, "offer": "x"}]})
+    assert said_back(browser, prompt="none")["error"] == "interaction_required"
+    client_door.use("oidc", SHEET)
+    browser.force_login(client_door.world.accounts["hills-reader"])
+    assert said_back(browser, prompt="none")["error"] == "access_denied"
+    browser.force_login(client_door.world.accounts["resident"])
+    assert said_back(browser, prompt="none", etape="1")["code"]
+
+
+def test_example_member_is_no_client_of_anybody(client_door: Door, browser: Client) -> None:
+    browser.force_login(client_door.world.accounts["librarian"])
+    chosen = {"establishment": "valley-library", "kind": "adult"}
+    browser.post("/offres/exemple/", chosen)
+    assert browser.get("/oidc/authorize", ASKED).status_code == 403
+    assert said_back(browser, prompt="none")["error"] == "interaction_required"
+    assert not Launch.objects.exists()
+
+
+def test_browser_is_led_back_after_leaving_to_a_host_of_the_supplier_only(
+    client_door: Door, browser: Client
+) -> None:
+    elsewhere = "https://ancien.example.org/adieu"
+    after = [{"address": elsewhere}, {"address": BACK + "?a=1"}]
+    client_door.use("oidc", {**SHEET, "after_logout": after})
+    said = {"client_id": "films", "post_logout_redirect_uri": elsewhere, "state": "s"}
+    assert browser.get("/oidc/logout", said).status_code == 200
+    answer = browser.get("/oidc/logout", {**said, "post_logout_redirect_uri": BACK + "?a=1"})
+    assert answer["Location"] == BACK + "?a=1&state=s"
+
+
+def test_dry_run_says_what_leaves_in_earnest(client_door: Door, browser: Client) -> None:
+    sheet = client_door.supplier.active_sheet
+    assert sheet is not None
+    tokens = exchanged(said_back(browser, nonce="")["code"]).json()
+    said = {one.way: one.text for one in try_sheet(sheet, agrees=False, at=NOW)}
+    assert set(json.loads(said[Way.OIDC_TOKEN])) == set(claims_of(tokens["id_token"]))
+    read = sheet_of(client_door.supplier)
+    assert isinstance(read, Oidc)
+    token = logout_token(SupplierSession.objects.get(), sheet=read, at=NOW)
+    assert set(json.loads(said[Way.OIDC_LOGOUT])) == set(claims_of(token))
 
 
 def test_description_names_what_is_there() -> None:

@@ -18,10 +18,13 @@ THERE = "https://presse.example.org/cas"
 
 class _Callback(BaseHTTPRequestHandler):
     heard: dict[str, list[str]]
+    leads_to = ""
 
     def do_GET(self) -> None:
         type(self).heard = parse_qs(urlsplit(self.path).query)
-        self.send_response(200)
+        self.send_response(302 if self.leads_to else 200)
+        if self.leads_to:
+            self.send_header("Location", self.leads_to)
         self.end_headers()
 
     def log_message(self, *_said: Any) -> None:
@@ -34,6 +37,7 @@ def callback(door: Door, settings: Any) -> Any:
     server = HTTPServer(("127.0.0.1", 0), _Callback)
     settings.OUTBOUND_PRIVATE_HOSTS = [f"127.0.0.1:{server.server_port}"]
     address = f"http://127.0.0.1:{server.server_port}/pgt"
+    _Callback.leads_to = ""
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     door.supplier.hosts += "\n127.0.0.1"
@@ -78,6 +82,29 @@ def test_callback_of_another_supplier_is_refused(door: Door, callback: str) -> N
     ticket = ticket_of(browser, THERE)
     answer = asked("serviceValidate", service=THERE, ticket=ticket, pgtUrl=callback)
     assert code_of(answer) == "INVALID_PROXY_CALLBACK"
+    assert not Ticket.objects.filter(kind="PGT").exists()
+
+
+def test_callback_that_is_on_no_host_of_the_supplier_any_more_is_refused(
+    door: Door, callback: str
+) -> None:
+    browser = Client()
+    browser.force_login(door.world.accounts["resident"])
+    ticket = ticket_of(browser)
+    door.supplier.hosts = "films.example.org"
+    door.supplier.save()
+    answer = asked("serviceValidate", service=SERVICE, ticket=ticket, pgtUrl=callback)
+    assert code_of(answer) == "INVALID_PROXY_CALLBACK"
+
+
+def test_callback_that_leads_elsewhere_is_not_followed(door: Door, callback: str) -> None:
+    browser = Client()
+    browser.force_login(door.world.accounts["resident"])
+    _Callback.heard, _Callback.leads_to = {}, f"{callback}?autre=1"
+    ticket = ticket_of(browser)
+    answer = asked("serviceValidate", service=SERVICE, ticket=ticket, pgtUrl=callback)
+    assert code_of(answer) == ""
+    assert "autre" not in _Callback.heard
     assert not Ticket.objects.filter(kind="PGT").exists()
 
 

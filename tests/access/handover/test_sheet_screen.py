@@ -9,7 +9,7 @@ from django.test import Client
 from portee.access.errors import SheetRefusedError
 from portee.access.models import SupplierIdentifier, SupplierSheet, Ticket
 from portee.access.services.supplier_sheet import put_in_use, try_sheet, write_sheet
-from tests.access.handover.world import CAS, NAME_ASKED, NOW, Door
+from tests.access.handover.world import CAS, NAME_ASKED, NOW, SERVICE, Door, supplier_named
 
 SCREEN = "/gestion/fiches-connexion/"
 
@@ -102,3 +102,44 @@ def test_librarian_does_not_see_sheets(door: Door) -> None:
     client = Client()
     client.force_login(door.world.accounts["librarian"])
     assert client.get(SCREEN).status_code == 403
+
+
+OIDC: dict[str, Any] = {"schema": 1, "client_id": "films", "redirect_uris": [{"address": SERVICE}]}
+BELOW = {**CAS, "services": [{"address": "https://films.example.org/", "below": True}]}
+
+
+@pytest.mark.parametrize(
+    ("method", "theirs", "ours"),
+    [("cas", BELOW, CAS), ("cas", CAS, BELOW), ("oidc", OIDC, OIDC)],
+)
+def test_two_suppliers_are_never_taken_for_each_other(
+    door: Door, method: str, theirs: dict[str, Any], ours: dict[str, Any]
+) -> None:
+    twin = Door(door.world, supplier_named("jumeau"), door.offer)
+    twin.use(method, theirs)
+    actor = door.actor("county-manager")
+    row = write_sheet(
+        supplier_id=door.supplier.pk, method=method, content=ours, actor=actor, at=NOW
+    )
+    with pytest.raises(SheetRefusedError, match="Jumeau"):
+        put_in_use(sheet_id=row.pk, at=NOW)
+    twin.use("plain_link", {"schema": 1})
+    put_in_use(sheet_id=row.pk, at=NOW)
+    put_in_use(sheet_id=row.pk, at=NOW)
+
+
+def test_sheet_of_a_method_without_a_door_is_refused_in_words(door: Door) -> None:
+    with pytest.raises(SheetRefusedError, match="saml"):
+        write_sheet(
+            supplier_id=door.supplier.pk,
+            method="saml",
+            content={"schema": 1},
+            actor=door.actor("county-manager"),
+            at=NOW,
+        )
+    row = door.use("saml", {"schema": 1})
+    with pytest.raises(SheetRefusedError, match="saml"):
+        put_in_use(sheet_id=row.pk, at=NOW)
+    browser = Client()
+    browser.force_login(door.world.accounts["resident"])
+    assert browser.post("/offre/films/ouvrir/").status_code == 502

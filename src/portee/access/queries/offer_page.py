@@ -6,9 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from portee.access.models import Accessibility, Entitlement, Offer, OfferModel, ServiceState
+from portee.access.models import Entitlement, Offer, OfferModel, ServiceState
 from portee.access.queries.offer_list import current_offers
+from portee.access.queries.sharing import facts_asked
+from portee.access.queries.supplier_sheet import sheet_of
 from portee.access.right_words import terms_in_words
+from portee.access.sheet_words import fact_label
+from portee.access.sheets.reading import SheetError, names_nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +51,29 @@ class OfferPage:
         return self.offer.supplier.service_state == ServiceState.SILENT
 
     @property
-    def knows_accessibility(self) -> bool:
-        """Whether anything is known of its accessibility."""
-        return self.offer.accessibility != Accessibility.UNKNOWN
-
-    @property
     def sharing(self) -> str:
         """What the supplier learns of a reader, in a sentence."""
-        if self.offer.supplier.active_sheet_id is None:
+        try:
+            sheet = sheet_of(self.offer.supplier)
+        except SheetError:
+            return _("This platform cannot be opened: its sheet cannot be read.")
+        if names_nobody(sheet):
             return _("The platform is not told who you are.")
+        asked = ", ".join(fact_label(fact) for fact in facts_asked(sheet))
+        if not asked:
+            return _(
+                "The platform receives an identifier made for it alone, and nothing else of you."
+            )
         return _(
-            "The platform receives a number that stands for you there and nowhere else; your name and your address "
-            "only if you agree."
-        )
+            "The platform receives an identifier made for it alone. It asks for this too, and receives it only if you "
+            "agree: %(facts)s."
+        ) % {"facts": asked}
 
 
 def find_offer(code: str, *, on: date) -> Offer | None:
     """The offer that bears the code, if readers see it; one query."""
-    return (
-        current_offers(on=on).select_related("supplier", "establishment").filter(code=code).first()
-    )
+    rows = current_offers(on=on).select_related("supplier__active_sheet", "establishment")
+    return rows.filter(code=code).first()
 
 
 def read_offer_page(offer: Offer, *, on: date) -> OfferPage:

@@ -25,6 +25,9 @@ class KnownClient:
 
     def leads_back_to(self, text: str) -> bool:
         """Whether a browser may be led there after signing out."""
+        address = read_address(text)
+        if address is None or address.host not in self.supplier.host_names:
+            return False
         return any(one.address == text for one in self.sheet.after_logout)
 
 

@@ -1,4 +1,4 @@
-"""Letting somebody in who comes from the supplier's own page: decided and counted as any opening, then a ticket."""
+"""Letting somebody in, from a click here or from the supplier's own page: asked, decided, counted, then led on."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from portee.access.queries.sharing import Sharing, sharing_of
 from portee.access.queries.situation import person_of, read_situation
 from portee.access.queries.supplier_sheet import KnownService
 from portee.access.question import Site
+from portee.access.services.handover import Handover, hand_over, readable_sheet
 from portee.access.services.launch import open_offer
 from portee.access.services.ticket import issue_ticket
 from portee.access.sheets.address import WebAddress, read_address
@@ -68,7 +69,17 @@ def _steps_in_common(one: str, other: str) -> int:
     return steps
 
 
-def admit(*, offer: Offer, sheet: AnySheet, entry: Entry) -> Opening:
+def lead_to(*, offer: Offer, entry: Entry, address: str = "") -> Handover:
+    """Let somebody in who clicked here; `address` is that of a title.
+
+    Raises `LaunchRefusedError`, `ConsentMissingError`, `HandoverFailedError`.
+    """
+    sheet = readable_sheet(offer.supplier)
+    opening = admit(offer=offer, sheet=sheet, entry=entry, address=address)
+    return hand_over(opening, at=entry.at)
+
+
+def admit(*, offer: Offer, sheet: AnySheet, entry: Entry, address: str = "") -> Opening:
     """Decide and count the opening, once the person has said what may be told.
 
     The question is put before anything is counted, and only to whoever would be let in.
@@ -79,7 +90,9 @@ def admit(*, offer: Offer, sheet: AnySheet, entry: Entry) -> Opening:
         sharing = sharing_of(account_id=account_id, supplier=offer.supplier, sheet=sheet)
         if sharing is Sharing.TO_ASK and (decision := _decided(offer, entry)).is_allowed:
             raise ConsentMissingError(decision.establishment_id)
-    return open_offer(offer_id=offer.pk, actor=entry.actor, at=entry.at, place=entry.place)
+    return open_offer(
+        offer_id=offer.pk, actor=entry.actor, at=entry.at, place=entry.place, address=address
+    )
 
 
 def _decided(offer: Offer, entry: Entry) -> Decision:

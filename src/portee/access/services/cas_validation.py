@@ -4,14 +4,13 @@ import logging
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlencode
 
 from portee.access.models import SupplierSession, Ticket
 from portee.access.queries.sharing import Sharing, facts_asked, passenger_for, sharing_of
 from portee.access.queries.supplier_sheet import KnownService, find_cas_service
 from portee.access.services.supplier_identifier import identifier_for
 from portee.access.services.ticket import PROXY_GRANTING_LIFE, keep_ticket, take_ticket
-from portee.access.sheets.address import read_address
+from portee.access.sheets.address import read_address, with_parameters
 from portee.access.sheets.link import written
 from portee.access.sheets.reading import service_at
 from portee.access.sheets.schema import Cas
@@ -116,14 +115,19 @@ def _grant(ticket: Ticket, sheet: Cas, callback: str, *, at: datetime, client: C
     if not callback:
         return ""
     address = read_address(callback)
-    if address is None or service_at(sheet.proxy_callbacks, address) is None:
+    if (
+        address is None
+        or address.host not in ticket.supplier.host_names
+        or service_at(sheet.proxy_callbacks, address) is None
+    ):
         raise TicketRefusedError(FailureCode.INVALID_PROXY_CALLBACK)
     granting = write_ticket(TicketKind.PROXY_GRANTING, entropy=secrets.token_bytes(ENTROPY_BYTES))
     iou = write_ticket(TicketKind.PROXY_GRANTING_IOU, entropy=secrets.token_bytes(ENTROPY_BYTES))
-    sent = urlencode({"pgtIou": iou, "pgtId": granting})
+    sent = {"pgtIou": iou, "pgtId": granting}
     try:
-        answer = client.get(
-            f"{callback}{'&' if address.query else '?'}{sent}", seconds=5, max_bytes=65_536
+        # Not followed: what is sent is for the supplier's own machine.
+        answer = client.request(
+            "GET", with_parameters(callback, sent), seconds=5, max_bytes=65_536, follow=False
         )
     except OutboundError as error:
         logger.warning("proxy callback of %s: %s", ticket.supplier.code, error.reason)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portee.access.errors import HandoverFailedError
@@ -22,10 +21,9 @@ from portee.access.sheets.link import (
     referer_link,
     signed_link,
 )
-from portee.access.sheets.reading import SheetError, items_of
+from portee.access.sheets.reading import SheetError, names_nobody
 from portee.access.sheets.schema import AnySheet, EzproxyLink, RefererLink, SignedLink
-from portee.access.stopover import seal_opening
-from portee.access.supplier_host import is_address_of
+from portee.access.supplier_host import is_address_of, is_private_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +44,37 @@ class Handover:
         return "post" if self.method == "form" else "get"
 
 
-def hand_over(opening: Opening, *, request_base_url: str, at: datetime) -> Handover:
-    """Lead to the offer. `request_base_url` is how the reader sees this site, without a stroke at the end.
-
-    Whoever was never asked what may be told is led to that question first. Suppliers that ask by a protocol of their
-    own (CAS, OIDC) are reached at their address, and ask from there.
-    Raises `HandoverFailedError` for a sheet that does not fit, or an address outside of the hosts of the supplier.
-    """
-    supplier = Supplier.objects.select_related("active_sheet").get(code=opening.supplier_code)
+def readable_sheet(supplier: Supplier) -> AnySheet:
+    """The sheet in use. Raises `HandoverFailedError` for one that no schema takes any more."""
     try:
-        sheet = sheet_of(supplier)
+        return sheet_of(supplier)
     except SheetError:
         raise HandoverFailedError(
             _("This platform cannot be opened: its sheet cannot be read.")
         ) from None
+
+
+def hand_over(opening: Opening, *, at: datetime) -> Handover:
+    """Lead to the offer. What the person did not agree to is not told: whoever opens asks her first.
+
+    Suppliers that ask by a protocol of their own (CAS, OIDC) are reached at their address, and ask from there.
+    Raises `HandoverFailedError` for a sheet that does not fit, or an address outside of the hosts of the supplier.
+    """
+    supplier = Supplier.objects.select_related("active_sheet").get(code=opening.supplier_code)
+    sheet = readable_sheet(supplier)
     link = _link(sheet, supplier, opening, at=at)
-    if link is None:
-        path = reverse("access:sharing", args=[seal_opening(opening)])
-        return Handover("redirect", request_base_url + path)
     if not is_address_of(supplier, link.url):
         raise HandoverFailedError(
             _("This platform cannot be opened: its address is not the supplier’s.")
         )
+    if isinstance(sheet, SignedLink) and not is_private_way(link.url):
+        raise HandoverFailedError(
+            _("This platform cannot be opened: its address does not begin with https.")
+        )
     return Handover(link.method, link.url, link.fields, link.referrer)
 
 
-def _link(sheet: AnySheet, supplier: Supplier, opening: Opening, *, at: datetime) -> Link | None:
-    """The link; None when the person is to be asked first."""
+def _link(sheet: AnySheet, supplier: Supplier, opening: Opening, *, at: datetime) -> Link:
     target = opening.target_url
     if isinstance(sheet, EzproxyLink):
         return ezproxy_link(sheet, target=target)
@@ -81,8 +83,6 @@ def _link(sheet: AnySheet, supplier: Supplier, opening: Opening, *, at: datetime
     if not isinstance(sheet, SignedLink):
         return Link("redirect", target)
     passenger = _passenger(sheet, supplier, opening, at=at)
-    if passenger is None:
-        return None
     secret = shared_secret(supplier)
     if not secret:
         raise HandoverFailedError(
@@ -91,18 +91,13 @@ def _link(sheet: AnySheet, supplier: Supplier, opening: Opening, *, at: datetime
     return signed_link(sheet, passenger=passenger, target=target, secret=secret, at=at)
 
 
-def _passenger(
-    sheet: AnySheet, supplier: Supplier, opening: Opening, *, at: datetime
-) -> Passenger | None:
-    """What is told; None when it must be asked first."""
+def _passenger(sheet: AnySheet, supplier: Supplier, opening: Opening, *, at: datetime) -> Passenger:
     account_id = opening.account_id
     if account_id is None:
-        if any(item.fact not in {None, Fact.TARGET} for item in items_of(sheet)):
+        if not names_nobody(sheet):
             raise HandoverFailedError(_("This platform opens to people who signed in."))
         return Passenger({Fact.TARGET: opening.target_url})
     sharing = sharing_of(account_id=account_id, supplier=supplier, sheet=sheet)
-    if sharing is Sharing.TO_ASK:
-        return None
     return passenger_for(
         account_id=account_id,
         identifier=identifier_for(account_id=account_id, supplier=supplier, at=at),

@@ -16,13 +16,14 @@ from portee.access.services.signing_key import published_keys
 from portee.access.services.supplier_identifier import identifier_for
 from portee.access.services.supplier_secret import shared_secret
 from portee.access.services.ticket import find_lasting_ticket, keep_ticket, take_ticket
-from portee.access.sheets.link import written
-from portee.protocols.oidc import LOGOUT_EVENT, proves, sign_token
+from portee.access.sheets.claims import TOKEN_LIFE, id_claims, logout_claims, personal_claims
+from portee.access.sheets.fact import Passenger
+from portee.access.sheets.schema import Oidc
+from portee.protocols.oidc import proves, sign_token
 
 CODE: Final = "CODE"
 ACCESS: Final = "ACCESS"
 CODE_LIFE: Final = timedelta(seconds=30)
-TOKEN_LIFE: Final = timedelta(minutes=5)
 
 
 class CodeRefusedError(Exception):
@@ -107,14 +108,14 @@ def exchange_code(asked: Exchange, *, known: KnownClient, at: datetime) -> dict[
             end_at=known.sheet.back_channel_logout,
             opened_at=at,
         )
-    claims = {
-        **_base(known, at),
-        **claims_of(ticket, known=known, at=at),
-        "exp": int((at + TOKEN_LIFE).timestamp()),
-        "sid": session,
-    }
-    if ticket.data["nonce"]:
-        claims["nonce"] = ticket.data["nonce"]
+    claims = id_claims(
+        known.sheet,
+        issuer=issuer(),
+        passenger=_passenger(ticket, known=known, at=at),
+        session=session,
+        nonce=ticket.data["nonce"],
+        at=at,
+    )
     return {
         "access_token": access,
         "token_type": "Bearer",
@@ -131,40 +132,35 @@ def find_access(text: str, *, at: datetime) -> Ticket | None:
 
 def claims_of(ticket: Ticket, *, known: KnownClient, at: datetime) -> dict[str, str]:
     """The subject, and what the sheet names and the person agrees to at this very moment."""
-    sheet = known.sheet
-    identifier = identifier_for(account_id=ticket.account_id, supplier=known.supplier, at=at)
-    sharing = sharing_of(account_id=ticket.account_id, supplier=known.supplier, sheet=sheet)
-    passenger = passenger_for(
+    passenger = _passenger(ticket, known=known, at=at)
+    return personal_claims(known.sheet, passenger=passenger, at=at)
+
+
+def _passenger(ticket: Ticket, *, known: KnownClient, at: datetime) -> Passenger:
+    sheet, supplier = known.sheet, known.supplier
+    sharing = sharing_of(account_id=ticket.account_id, supplier=supplier, sheet=sheet)
+    return passenger_for(
         account_id=ticket.account_id,
-        identifier=identifier,
+        identifier=identifier_for(account_id=ticket.account_id, supplier=supplier, at=at),
         establishment_id=ticket.launch.establishment_id if ticket.launch else None,
         facts=facts_asked(sheet) if sharing is Sharing.GIVEN else (),
     )
-    told = ((item.name, written(item, passenger=passenger, at=at)) for item in sheet.claims)
-    return {**{name: value for name, value in told if value}, "sub": identifier}
 
 
-def logout_token(row: SupplierSession, *, client_id: str, at: datetime) -> str:
+def logout_token(row: SupplierSession, *, sheet: Oidc, at: datetime) -> str:
     """What tells a client that a session is over."""
     supplier: Supplier = row.supplier
-    said = {
-        "iss": issuer(),
-        "aud": client_id,
-        "iat": int(at.timestamp()),
-        "exp": int((at + TOKEN_LIFE).timestamp()),
-        "jti": secrets.token_urlsafe(16),
-        "sub": identifier_for(account_id=row.account_id, supplier=supplier, at=at),
-        "sid": row.reference,
-        "events": {LOGOUT_EVENT: {}},
-    }
+    said = logout_claims(
+        sheet,
+        issuer=issuer(),
+        subject=identifier_for(account_id=row.account_id, supplier=supplier, at=at),
+        session=row.reference,
+        token_id=secrets.token_urlsafe(16),
+        at=at,
+    )
     return sign_token(said, key=published_keys(at=at)[0], kind="logout+jwt")
 
 
 def issuer() -> str:
     """The name of this provider: the address of the site."""
     return str(settings.BASE_URL).rstrip("/")
-
-
-def _base(known: KnownClient, at: datetime) -> dict[str, Any]:
-    now = int(at.timestamp())
-    return {"iss": issuer(), "aud": known.sheet.client_id, "iat": now}

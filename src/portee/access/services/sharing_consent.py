@@ -1,22 +1,28 @@
 """The person's answer to what a supplier asks for beyond the identifier: given, declined, taken back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from portee.access.models import SharingConsent, Supplier
-from portee.access.queries.sharing import facts_asked
-from portee.access.queries.supplier_sheet import sheet_of
+from portee.access.sheets.fact import Fact
 
 
 @transaction.atomic
-def answer_sharing(*, account_id: int, supplier: Supplier, is_given: bool, at: datetime) -> None:
-    """Keep the answer to what the sheet in use asks for. Raises `SheetError`."""
-    asked = [fact.value for fact in facts_asked(sheet_of(supplier))]
+def answer_sharing(
+    *,
+    account_id: int,
+    supplier: Supplier,
+    facts: Iterable[Fact],
+    is_given: bool,
+    at: datetime,
+) -> None:
+    """Keep the answer about the facts that the person was shown, and about no other."""
     SharingConsent.objects.update_or_create(
         account_id=account_id,
         supplier=supplier,
-        defaults={"facts": asked, "is_given": is_given, "decided_at": at},
+        defaults={"facts": [fact.value for fact in facts], "is_given": is_given, "decided_at": at},
     )
 
 

@@ -1,7 +1,9 @@
 """Telling suppliers that somebody left: each by itself, so that one that is dead holds nobody else in."""
 
+import logging
 import secrets
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,10 +13,13 @@ from portee.access.models import SupplierSession
 from portee.access.queries.supplier_sheet import find_cas_service, sheet_of
 from portee.access.services.oidc_token import logout_token
 from portee.access.services.ticket import end_granting_tickets
+from portee.access.sheets.address import read_address
 from portee.access.sheets.reading import SheetError
 from portee.access.sheets.schema import Cas, Oidc
-from portee.kernel.outbound import Client
+from portee.kernel.outbound import Client, TargetUnavailable
 from portee.protocols.cas import logout_request
+
+logger = logging.getLogger(__name__)
 
 SESSION_LIFE: Final = timedelta(hours=24)
 """After it a supplier is held to have ended the session by itself."""
@@ -33,7 +38,11 @@ def leave_suppliers(*, account_id: int, at: datetime) -> list[int]:
 
 
 def tell_end(*, session_id: int, at: datetime, client: Client) -> None:
-    """Tell one supplier; told once, or gone, it is done. Raises `OutboundError` when it cannot be reached."""
+    """Tell one supplier; told once, or gone, it is done. Raises `OutboundError` when it cannot be reached.
+
+    One that leads elsewhere has heard: modules that guard a site answer with its sign-in page. Where it leads is not
+    followed. One that refuses will refuse again: it stays untold, and is not told any more.
+    """
     row = (
         SupplierSession.objects.select_related("supplier__active_sheet")
         .filter(pk=session_id, told_at=None)
@@ -42,25 +51,34 @@ def tell_end(*, session_id: int, at: datetime, client: Client) -> None:
     said = _said(row, at=at) if row else None
     if row is None or said is None:
         return
-    client.request(
+    answer = client.request(
         "POST",
         row.end_at,
         headers={"Content-Type": "application/x-www-form-urlencoded"},
         content=urlencode(said).encode(),
         seconds=10,
         max_bytes=1_048_576,
+        follow=False,
     )
-    SupplierSession.objects.filter(pk=session_id).update(told_at=at)
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise TargetUnavailable(f"status_{answer.status}")
+    if answer.status < HTTPStatus.BAD_REQUEST:
+        SupplierSession.objects.filter(pk=session_id).update(told_at=at)
+    else:
+        logger.warning("end of a session at %s: status %d", row.supplier.code, answer.status)
 
 
 def _said(row: SupplierSession, *, at: datetime) -> dict[str, str] | None:
-    """What it is told; None once the sheet has changed: nothing is sent to an address that none names any more."""
+    """What it is told; None for an address that its sheet names no more, or that is no longer on one of its hosts."""
     try:
         sheet = sheet_of(row.supplier)
     except SheetError:
         return None
+    address = read_address(row.end_at)
+    if address is None or address.host not in row.supplier.host_names:
+        return None
     if isinstance(sheet, Oidc) and sheet.back_channel_logout == row.end_at:
-        return {"logout_token": logout_token(row, client_id=sheet.client_id, at=at)}
+        return {"logout_token": logout_token(row, sheet=sheet, at=at)}
     if not isinstance(sheet, Cas) or find_cas_service(row.end_at) is None:
         return None
     request_id = f"LR-{secrets.token_hex(16)}"

@@ -10,39 +10,58 @@ from typing import Final
 
 from django.conf import settings
 
+from portee.access.sheets.claims import TOKEN_LIFE
 from portee.protocols.oidc import SigningKey, draw_private_key, read_private_key
 
 PUBLISHED_BEFORE: Final = timedelta(hours=2)
 """How long a new key is shown before it signs: clients keep the set for an hour."""
 
-PUBLISHED_AFTER: Final = timedelta(days=2)
-"""How long a key that signs no more is still shown."""
-
 
 def published_keys(*, at: datetime) -> list[SigningKey]:
     """All keys that clients may meet, the one that signs first; the first key is drawn when there is none."""
-    found = _read()
+    found = _known(at)
     if not found:
         _draw(at)
-        found = _read()
-    begun = [one for one in found if one[0] <= (at - PUBLISHED_BEFORE).timestamp()]
+        found = _known(at)
+    begun = [one for one in found if _drawn_at(one) <= (at - PUBLISHED_BEFORE).timestamp()]
     signs = begun[-1] if begun else found[0]
-    return [signs[1], *(key for drawn, key in found if drawn != signs[0])]
+    return [_read(signs), *(_read(one) for one in found if one != signs)]
 
 
 def draw_next_key(*, at: datetime) -> None:
-    """Begin with a new key: it is shown at once, signs in two hours; those long out of use go."""
-    found = _read()
-    for (drawn, _key), following in pairwise(found):
-        if following[0] < (at - PUBLISHED_BEFORE - PUBLISHED_AFTER).timestamp():
-            for path in _folder().glob(f"{int(drawn)}-*.pem"):
-                path.unlink(missing_ok=True)
+    """Begin with a new key: it is shown at once, signs in two hours."""
+    forget_keys(at=at)
     _draw(at)
 
 
-def _read() -> list[tuple[float, SigningKey]]:
-    paths = sorted(_folder().glob("*-*.pem"))
-    return [(float(path.name.split("-")[0]), _key_of(path.read_text())) for path in paths]
+def forget_keys(*, at: datetime) -> int:
+    """Delete the keys that are no longer shown; how many."""
+    over = set(_paths()) - set(_known(at))
+    for path in over:
+        path.unlink(missing_ok=True)
+    return len(over)
+
+
+def _known(at: datetime) -> list[Path]:
+    """The keys to show, in the order in which they sign: each until the following one has begun and the last token
+    that it signed is over, and no longer.
+    """
+    paths = _paths()
+    last = (at - PUBLISHED_BEFORE - TOKEN_LIFE).timestamp()
+    over = {path for path, following in pairwise(paths) if _drawn_at(following) <= last}
+    return [path for path in paths if path not in over]
+
+
+def _paths() -> list[Path]:
+    return sorted(_folder().glob("*-*.pem"))
+
+
+def _drawn_at(path: Path) -> float:
+    return float(path.name.split("-")[0])
+
+
+def _read(path: Path) -> SigningKey:
+    return _key_of(path.read_text())
 
 
 @lru_cache(maxsize=8)

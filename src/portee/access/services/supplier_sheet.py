@@ -4,23 +4,27 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from portee.access.errors import SheetRefusedError
-from portee.access.models import Supplier, SupplierSheet
-from portee.access.queries.supplier_sheet import read_row
+from portee.access.models import SignInMethod, Supplier, SupplierSheet
+from portee.access.queries.supplier_sheet import read_row, suppliers_by
+from portee.access.question import EXAMPLE_ACCOUNT
+from portee.access.services.oidc_token import issuer
 from portee.access.sheet_words import fault_sentence
 from portee.access.sheets.dry_run import Message, Trial, dry_run
 from portee.access.sheets.fact import Fact, Passenger
 from portee.access.sheets.identifier import pairwise_identifier
-from portee.access.sheets.reading import SheetError, read_sheet, refuse_foreign_hosts
+from portee.access.sheets.reading import (
+    SheetError,
+    read_sheet,
+    refuse_foreign_hosts,
+    shared_address,
+)
+from portee.access.sheets.schema import AnySheet, Cas, Oidc
 from portee.kernel.actor import Actor
-
-EXAMPLE_ACCOUNT: Final = 0
-"""The account of the example member: no row ever has it."""
 
 
 @transaction.atomic
@@ -45,9 +49,12 @@ def write_sheet(
 def put_in_use(*, sheet_id: int, at: datetime) -> SupplierSheet:
     """From now on readers are handed over by this version. Raises `SheetRefusedError`."""
     row = SupplierSheet.objects.get(pk=sheet_id)
-    supplier = Supplier.objects.select_for_update(no_key=True).get(pk=row.supplier_id)
+    # All of them are held: what two suppliers must not share is looked for by one at a time.
+    held = Supplier.objects.select_for_update(no_key=True).order_by("pk")
+    supplier = next(one for one in held if one.pk == row.supplier_id)
     # The hosts of the supplier may have changed since it was written.
     refuse_sheet(supplier, row.method, row.content)
+    refuse_twin(supplier, read_row(row))
     supplier.active_sheet = row
     supplier.changed_at = at
     supplier.save(update_fields=["active_sheet", "changed_at"])
@@ -73,7 +80,7 @@ def try_sheet(row: SupplierSheet, *, agrees: bool, at: datetime) -> tuple[Messag
     trial = Trial(
         passenger=Passenger({**_EXAMPLE, **known} if agrees else known),
         target=target,
-        site=settings.BASE_URL.rstrip("/"),
+        site=issuer(),
         secret="secret-pour-essayer",  # noqa: S106 - it signs nothing in earnest
         at=at,
     )
@@ -93,10 +100,32 @@ _EXAMPLE: Final = {
 
 def refuse_sheet(supplier: Supplier, method: str, content: Mapping[str, Any]) -> None:
     """Raise `SheetRefusedError` for a sheet that cannot be used with this supplier."""
+    if method not in SignInMethod.values:
+        raise SheetRefusedError(_("No method of sign-in bears this name."))
     try:
         sheet = read_sheet(method, dict(content))
         refuse_foreign_hosts(sheet, hosts=supplier.host_names)
-    except KeyError:
-        raise SheetRefusedError(_("No method of sign-in bears this name.")) from None
     except SheetError as error:
         raise SheetRefusedError(fault_sentence(error)) from error
+
+
+def refuse_twin(supplier: Supplier, sheet: AnySheet) -> None:
+    """Raise `SheetRefusedError` where another supplier is known by the same client, or at the same address.
+
+    Which of both would be told who comes would else be a matter of chance.
+    """
+    if isinstance(sheet, Oidc):
+        for other, known in suppliers_by("oidc", Oidc):
+            if other.pk != supplier.pk and known.client_id == sheet.client_id:
+                raise SheetRefusedError(
+                    _("“%(client)s” is the client of another supplier already: %(name)s.")
+                    % {"client": sheet.client_id, "name": other.name}
+                )
+    if isinstance(sheet, Cas):
+        for other, known in suppliers_by("cas", Cas):
+            address = shared_address(sheet.services, known.services)
+            if other.pk != supplier.pk and address:
+                raise SheetRefusedError(
+                    _("“%(address)s” is the address of another supplier already: %(name)s.")
+                    % {"address": address, "name": other.name}
+                )

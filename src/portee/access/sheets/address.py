@@ -4,10 +4,11 @@ Services are matched by what is read here, origin and path, never by a pattern n
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 MAX_LENGTH: Final = 2_000
 """Characters; what browsers and servers all take."""
@@ -86,9 +87,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def with_parameter(text: str, name: str, value: str) -> str:
-    """An address with one parameter more; `value` is put in as it stands, so it holds nothing to be escaped."""
-    return f"{text}{'&' if '?' in text else '?'}{name}={value}"
+def with_parameters(text: str, said: Mapping[str, str]) -> str:
+    """An address with parameters more, escaped; the address itself when there are none."""
+    if not said:
+        return text
+    return f"{text}{'&' if '?' in text else '?'}{urlencode(said)}"
 
 
 def _is_host(host: str) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from portee.access.sheets.address import with_parameter
+from portee.access.sheets.address import with_parameters
+from portee.access.sheets.claims import id_claims, logout_claims
 from portee.access.sheets.fact import Fact, Passenger
 from portee.access.sheets.link import Link, ezproxy_link, referer_link, signed_link, written
 from portee.access.sheets.schema import (
@@ -19,13 +20,12 @@ from portee.access.sheets.schema import (
     Item,
     Oidc,
     RefererLink,
-    Saml,
     SignedLink,
 )
 from portee.protocols.cas import logout_request, plain_answer, success
-from portee.protocols.oidc import LOGOUT_EVENT
 
 EXAMPLE_TICKET = "ST-EXAMPLE"
+EXAMPLE_SESSION = "EXAMPLE"
 
 
 class Way(StrEnum):
@@ -40,7 +40,6 @@ class Way(StrEnum):
     CAS_LOGOUT = "cas_logout"
     OIDC_TOKEN = "oidc_token"  # noqa: S105 - a name of ours
     OIDC_LOGOUT = "oidc_logout"
-    SAML = "saml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,6 @@ def dry_run(sheet: AnySheet, trial: Trial) -> tuple[Message, ...]:
         return tuple(_cas(sheet, trial))
     if isinstance(sheet, Oidc):
         return tuple(_oidc(sheet, trial))
-    if isinstance(sheet, Saml):
-        said = "\n".join(f"{name}: {value}" for name, value in told(sheet.attributes, trial))
-        return (Message(Way.SAML, said),)
     return tuple(_linked(link_of(sheet, trial), trial))
 
 
@@ -111,7 +107,7 @@ def _cas(sheet: Cas, trial: Trial) -> Iterator[Message]:
     there = sheet.services[0].address
     user = trial.passenger.value(Fact.IDENTIFIER)
     attributes = told(sheet.attributes, trial)
-    yield Message(Way.ADDRESS, with_parameter(there, "ticket", EXAMPLE_TICKET))
+    yield Message(Way.ADDRESS, with_parameters(there, {"ticket": EXAMPLE_TICKET}))
     if 1 in sheet.versions:
         yield Message(Way.CAS_1, plain_answer(user).decode())
     if 2 in sheet.versions:
@@ -126,16 +122,26 @@ def _cas(sheet: Cas, trial: Trial) -> Iterator[Message]:
 
 def _oidc(sheet: Oidc, trial: Trial) -> Iterator[Message]:
     there = sheet.redirect_uris[0].address
-    yield Message(Way.ADDRESS, with_parameter(there, "code", "EXAMPLE"))
-    base = {
-        "iss": trial.site,
-        "aud": sheet.client_id,
-        "sub": trial.passenger.value(Fact.IDENTIFIER),
-        "iat": int(trial.at.timestamp()),
-    }
-    yield Message(Way.OIDC_TOKEN, _json({**base, **dict(told(sheet.claims, trial))}))
+    yield Message(Way.ADDRESS, with_parameters(there, {"code": "EXAMPLE"}))
+    claims = id_claims(
+        sheet,
+        issuer=trial.site,
+        passenger=trial.passenger,
+        session=EXAMPLE_SESSION,
+        nonce="",
+        at=trial.at,
+    )
+    yield Message(Way.OIDC_TOKEN, _json(claims))
     if sheet.back_channel_logout:
-        yield Message(Way.OIDC_LOGOUT, _json({**base, "events": {LOGOUT_EVENT: {}}}))
+        said = logout_claims(
+            sheet,
+            issuer=trial.site,
+            subject=trial.passenger.value(Fact.IDENTIFIER),
+            session=EXAMPLE_SESSION,
+            token_id=EXAMPLE_SESSION,
+            at=trial.at,
+        )
+        yield Message(Way.OIDC_LOGOUT, _json(said))
 
 
 def _json(said: dict[str, object]) -> str:

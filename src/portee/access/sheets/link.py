@@ -6,8 +6,9 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
+from portee.access.sheets.address import with_parameters
 from portee.access.sheets.fact import Passenger
 from portee.access.sheets.schema import (
     Algorithm,
@@ -55,7 +56,7 @@ def signed_link(
     address = sheet.address or target
     if sheet.sent_by == "form":
         return Link("form", address, fields)
-    return Link("redirect", f"{address}{'&' if '?' in address else '?'}{urlencode(fields)}")
+    return Link("redirect", with_parameters(address, dict(fields)))
 
 
 def written(item: Item, *, passenger: Passenger, at: datetime) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from portee.access.sheets.address import WebAddress, read_address
+from portee.access.sheets.fact import Fact
 from portee.access.sheets.schema import (
     AddressRangeLink,
     AnySheet,
@@ -18,7 +19,6 @@ from portee.access.sheets.schema import (
     Oidc,
     PlainLink,
     RefererLink,
-    Saml,
     Service,
     SignedLink,
 )
@@ -31,14 +31,14 @@ SCHEMAS: Final[Mapping[str, type[AnySheet]]] = {
     "signed_link": SignedLink,
     "cas": Cas,
     "oidc": Oidc,
-    "saml": Saml,
 }
-"""The schema of each method."""
+"""The schema of each method; one that has none, readers cannot be handed over by."""
 
 
 class Fault(StrEnum):
     """What is wrong with a field of a sheet; how it is said stands in `sheet_words.py`."""
 
+    METHOD = "method"
     MISSING = "missing"
     UNKNOWN = "unknown"
     VALUE = "value"
@@ -61,7 +61,9 @@ class SheetError(ValueError):
 
 
 def read_sheet(method: str, content: Any) -> AnySheet:
-    """The sheet. Raises `SheetError` for the first thing that is wrong, `KeyError` for an unknown method."""
+    """The sheet. Raises `SheetError` for the first thing that is wrong."""
+    if method not in SCHEMAS:
+        raise SheetError("", Fault.METHOD, method)
     try:
         sheet: AnySheet = msgspec.convert(content, SCHEMAS[method])
     except msgspec.ValidationError as error:
@@ -87,6 +89,13 @@ def items_of(sheet: AnySheet) -> tuple[Item, ...]:
     return tuple(item for _place, item in named_items(sheet))
 
 
+def names_nobody(sheet: AnySheet) -> bool:
+    """Whether nothing of anybody leaves by it, not even an identifier."""
+    if isinstance(sheet, Cas | Oidc):
+        return False
+    return all(item.fact in {None, Fact.TARGET} for item in items_of(sheet))
+
+
 def named_items(sheet: AnySheet) -> Iterator[tuple[str, Item]]:
     """What leaves, with its place in the JSON."""
     for name in ("fields", "attributes", "claims"):
@@ -99,13 +108,7 @@ def named_addresses(sheet: AnySheet) -> Iterator[tuple[str, str]]:
     for name in ("address", "start", "back_channel_logout"):
         if getattr(sheet, name, ""):
             yield name, getattr(sheet, name)
-    for name in (
-        "services",
-        "proxy_callbacks",
-        "redirect_uris",
-        "after_logout",
-        "assertion_consumers",
-    ):
+    for name in ("services", "proxy_callbacks", "redirect_uris", "after_logout"):
         services: list[Service] = getattr(sheet, name, [])
         for number, service in enumerate(services):
             yield f"{name}[{number}].address", service.address
@@ -120,6 +123,16 @@ def service_at(services: list[Service], address: WebAddress) -> Service | None:
         if place is not None and address.stands_at(place, below=one.below)
     ]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def shared_address(some: list[Service], others: list[Service]) -> str:
+    """The first address that an entry of each would answer for, empty for none."""
+    for mine, yours in ((some, others), (others, some)):
+        for one in mine:
+            address = read_address(one.address)
+            if address is not None and service_at(yours, address) is not None:
+                return one.address
+    return ""
 
 
 def _check_item(place: str, item: Item) -> None:

@@ -80,7 +80,7 @@ class RefererLink(Sheet, frozen=True, kw_only=True):
 
 
 class EzproxyLink(Sheet, frozen=True, kw_only=True):
-    """Through the start point of a proxy: `encoded` writes the address so that nothing in it is misread (`qurl`)."""
+    """Through the start point of a proxy, which is told the address escaped (`qurl`) or as it stands (`url`)."""
 
     start: Address
     parameter: Literal["url", "qurl"] = "qurl"
@@ -149,13 +149,4 @@ class Oidc(Sheet, frozen=True, kw_only=True):
     after_logout: list[Service] = []
 
 
-class Saml(Sheet, frozen=True, kw_only=True):
-    """The supplier is a service provider of SAML 2.0. To come: a sheet may be written, nobody is handed over by it."""
-
-    entity_id: Address
-    assertion_consumers: Services
-    certificate: str = ""
-    attributes: Items = []
-
-
-AnySheet = PlainLink | AddressRangeLink | RefererLink | EzproxyLink | SignedLink | Cas | Oidc | Saml
+AnySheet = PlainLink | AddressRangeLink | RefererLink | EzproxyLink | SignedLink | Cas | Oidc

@@ -1,7 +1,5 @@
 """The CAS server, as browsers see it: coming in, going out. What machines ask is in cas_machine.py."""
 
-from http import HTTPStatus
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -15,10 +13,16 @@ from portee.access.models import Offer
 from portee.access.queries.supplier_sheet import KnownService, find_cas_service
 from portee.access.services.admission import Entry, admit, offer_at, ticket_for
 from portee.access.services.handover import Handover
-from portee.access.sheets.address import with_parameter
+from portee.access.sheets.address import with_parameters
 from portee.access.stopover import Return, seal_return
-from portee.access.viewer import viewer_of
-from portee.access.views.opening_pages import failed_page, leaving_page, refused_page
+from portee.access.viewer import Viewer, viewer_of
+from portee.access.views.opening_pages import (
+    example_page,
+    failed_page,
+    leaving_page,
+    refused_page,
+    unknown_page,
+)
 from portee.kernel import clock
 from portee.people.api import sign_out
 
@@ -36,20 +40,31 @@ def login(request: HttpRequest) -> HttpResponse:
         return redirect("people:account")
     known = find_cas_service(service)
     if known is None:
-        return _unknown(request)
-    if request.actor.account_id is None:  # type: ignore[attr-defined]
-        if "gateway" in request.GET:
-            return redirect(service)
-        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _here(service)})}")
+        return unknown_page(request)
+    viewer = viewer_of(request)
+    if not viewer.is_known or viewer.example is not None:
+        return _nobody(request, known, viewer, service)
     try:
         offer = offer_at(known)
     except HandoverFailedError as failed:
-        return _unknown(request, said=str(failed))
-    return _let_in(request, known, offer, service)
+        return unknown_page(request, said=str(failed))
+    return _let_in(request, viewer, known, offer, service)
 
 
-def _let_in(request: HttpRequest, known: KnownService, offer: Offer, service: str) -> HttpResponse:
-    viewer = viewer_of(request)
+def _nobody(
+    request: HttpRequest, known: KnownService, viewer: Viewer, service: str
+) -> HttpResponse:
+    """What a visitor and an example member are led to; at the gateway, back without a ticket."""
+    if "gateway" in request.GET:
+        return redirect(service)
+    if viewer.example is not None:
+        return example_page(request, supplier=known.supplier, viewer=viewer)
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _here(service)})}")
+
+
+def _let_in(
+    request: HttpRequest, viewer: Viewer, known: KnownService, offer: Offer, service: str
+) -> HttpResponse:
     at = clock.now()
     try:
         entry = Entry(actor=viewer.actor, at=at, place=viewer.sites)
@@ -62,7 +77,7 @@ def _let_in(request: HttpRequest, known: KnownService, offer: Offer, service: st
         return redirect("access:sharing", token=seal_return(stop))
     except HandoverFailedError as failed:
         return failed_page(request, offer=offer, said=str(failed))
-    there = with_parameter(service, "ticket", ticket)
+    there = with_parameters(service, {"ticket": ticket})
     if AFTER_PAGE in request.GET:
         return leaving_page(request, offer=offer, handover=Handover("redirect", there))
     return redirect(there)
@@ -86,7 +101,3 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 def _here(service: str) -> str:
     return f"{reverse('cas:login')}?{urlencode({'service': service, AFTER_PAGE: '1'})}"
-
-
-def _unknown(request: HttpRequest, said: str = "") -> HttpResponse:
-    return render(request, "access/cas/unknown.html", {"said": said}, status=HTTPStatus.FORBIDDEN)

@@ -1,30 +1,18 @@
 """The list of offers, the page of one, its opening."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from portee.access.errors import HandoverFailedError, LaunchRefusedError
 from portee.access.forms.offer_filter import PARAMETERS, OfferFilterForm
 from portee.access.models import Offer
-from portee.access.opening import Opening
 from portee.access.queries.offer_list import list_offers
 from portee.access.queries.offer_page import find_offer, read_offer_page
 from portee.access.queries.situation import Situation, read_situation
-from portee.access.services.example import open_as_example
-from portee.access.services.handover import hand_over
-from portee.access.services.launch import open_offer
 from portee.access.viewer import Viewer, viewer_of
-from portee.access.views.opening_pages import (
-    advised,
-    failed_page,
-    leaving_page,
-    refused_page,
-    sign_in_url,
-)
+from portee.access.views.opening_pages import advised, opened, sign_in_url
 from portee.kernel import clock
 from portee.kernel.page_cache import cached_for_visitors
 
@@ -64,35 +52,11 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def open_now(request: HttpRequest, code: str) -> HttpResponse:
     """Decide, count, and hand the reader over; or say why not, and what to do."""
-    viewer = viewer_of(request)
-    found = _found(code)
-    at = clock.now()
-    try:
-        opening = _open(viewer, found, address=request.POST.get("address", ""))
-        if opening is None:
-            context = {"offer": found, "viewer": viewer}
-            return render(request, "access/offer/example_opened.html", context)
-        base_url = settings.BASE_URL.rstrip("/")
-        handover = hand_over(opening, request_base_url=base_url, at=at)
-    except LaunchRefusedError as refused:
-        return refused_page(request, offer=found, viewer=viewer, decision=refused.decision)
-    except HandoverFailedError as failed:
-        return failed_page(request, offer=found, said=str(failed))
-    return leaving_page(request, offer=found, handover=handover)
-
-
-def _open(viewer: Viewer, found: Offer, *, address: str) -> Opening | None:
-    at = clock.now()
-    if viewer.example is not None:
-        return open_as_example(
-            offer_id=found.pk,
-            person=viewer.person(on=clock.today()),
-            actor=viewer.actor,
-            at=at,
-            place=viewer.sites,
-        )
-    return open_offer(
-        offer_id=found.pk, actor=viewer.actor, at=at, place=viewer.sites, address=address
+    return opened(
+        request,
+        offer=_found(code),
+        viewer=viewer_of(request),
+        address=request.POST.get("address", ""),
     )
 
 

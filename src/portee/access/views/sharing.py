@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portee.access.errors import HandoverFailedError
-from portee.access.models import Launch, Offer, Supplier
-from portee.access.opening import Opening
+from portee.access.models import Supplier
+from portee.access.queries.offer_page import find_offer
 from portee.access.queries.sharing import facts_asked, facts_required, passenger_for
 from portee.access.queries.supplier_sheet import sheet_of
-from portee.access.services.handover import hand_over
 from portee.access.services.sharing_consent import answer_sharing, take_back_sharing
 from portee.access.sheet_words import fact_label
+from portee.access.sheets.fact import Fact
 from portee.access.sheets.reading import SheetError
-from portee.access.stopover import Return, read_opening, read_return
-from portee.access.views.opening_pages import failed_page, leaving_page
+from portee.access.stopover import Intent, Return, read_intent, read_return
+from portee.access.viewer import viewer_of
+from portee.access.views.opening_pages import opened
 from portee.kernel import clock
 
 
@@ -29,30 +29,30 @@ def sharing(request: HttpRequest, token: str) -> HttpResponse:
     """Ask what may be told; on POST keep the answer and go on."""
     account_id: int = request.actor.account_id  # type: ignore[attr-defined]
     stop, supplier = _stopover(token, account_id)
-    try:
-        sheet = sheet_of(supplier)
-    except SheetError:
-        raise Http404(_("This question is no longer asked.")) from None
-    if not facts_asked(sheet):
-        raise Http404(_("This question is no longer asked."))
-    required = facts_required(sheet)
+    asked, required = _asked(supplier)
     answer = request.POST.get("answer", "")
-    if answer not in {"yes", "no"}:
+    # An answer is about what was shown: when the sheet has changed meanwhile, what it asks for now is shown.
+    if answer not in {"yes", "no"} or request.POST.get("shown", "") != _spelt(asked):
         told = passenger_for(
             account_id=account_id,
             identifier="",
             establishment_id=stop.establishment_id,
-            facts=facts_asked(sheet),
+            facts=asked,
         )
         context = {
             "supplier": supplier,
-            "is_required": bool(required),
-            "asked": [(fact_label(one), told.value(one)) for one in facts_asked(sheet)],
+            "is_required": required,
+            "asked": [(fact_label(one), told.value(one)) for one in asked],
+            "shown": _spelt(asked),
         }
         status = 422 if request.method == "POST" else 200
         return render(request, "access/sharing/ask.html", context, status=status)
     answer_sharing(
-        account_id=account_id, supplier=supplier, is_given=answer == "yes", at=clock.now()
+        account_id=account_id,
+        supplier=supplier,
+        facts=asked,
+        is_given=answer == "yes",
+        at=clock.now(),
     )
     if answer == "no" and required:
         messages.info(request, _("Nothing was told, and the platform was not opened."))
@@ -60,27 +60,38 @@ def sharing(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(stop.path) if isinstance(stop, Return) else _go_on(request, stop)
 
 
-def _stopover(token: str, account_id: int) -> tuple[Opening | Return, Supplier]:
+def _asked(supplier: Supplier) -> tuple[tuple[Fact, ...], bool]:
+    """What its sheet asks for now, and whether it lets nobody in without."""
+    try:
+        sheet = sheet_of(supplier)
+    except SheetError:
+        raise Http404(_("This question is no longer asked.")) from None
+    if not facts_asked(sheet):
+        raise Http404(_("This question is no longer asked."))
+    return facts_asked(sheet), bool(facts_required(sheet))
+
+
+def _spelt(facts: tuple[Fact, ...]) -> str:
+    return " ".join(facts)
+
+
+def _stopover(token: str, account_id: int) -> tuple[Intent | Return, Supplier]:
     """On the way to where, for which supplier; nobody goes on with what was another's."""
-    opening = read_opening(token)
+    intent = read_intent(token)
     there = read_return(token)
     rows = Supplier.objects.select_related("active_sheet")
-    if opening is not None and opening.account_id == account_id:
-        return opening, rows.get(code=opening.supplier_code)
+    if intent is not None and intent.account_id == account_id:
+        return intent, rows.get(code=intent.supplier_code)
     if there is not None:
         return there, rows.get(code=there.supplier_code)
     raise Http404(_("This question is no longer asked."))
 
 
-def _go_on(request: HttpRequest, opening: Opening) -> HttpResponse:
-    launch = Launch.objects.select_related("offer").get(pk=opening.launch_id)
-    offer: Offer = launch.offer
-    try:
-        base_url = request.build_absolute_uri("/").rstrip("/")
-        handover = hand_over(opening, request_base_url=base_url, at=clock.now())
-    except HandoverFailedError as failed:
-        return failed_page(request, offer=offer, said=str(failed))
-    return leaving_page(request, offer=offer, handover=handover)
+def _go_on(request: HttpRequest, intent: Intent) -> HttpResponse:
+    offer = find_offer(intent.offer_code, on=clock.today())
+    if offer is None:
+        raise Http404(_("No offer bears this name."))
+    return opened(request, offer=offer, viewer=viewer_of(request), address=intent.address)
 
 
 @never_cache

@@ -10,7 +10,7 @@ from portee.kernel import clock
 
 
 class Command(BaseCommand):
-    """Draws a key, which is shown at once and signs in two hours; former ones stay shown for two days."""
+    """Draws a key, shown at once, which signs in two hours; the former one goes with the last token it signed."""
 
     help = "Begin to sign tokens with a new key."
     requires_system_checks: list[str] = []
