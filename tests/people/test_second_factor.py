@@ -16,6 +16,7 @@ from portee.people import second_factor
 from portee.people.models import Account, AuditAction, AuditEntry
 from portee.people.sealed_text import seal, unseal
 from portee.people.services.audit_entry import verify_entries
+from portee.people.services.invitation import activation_path
 from tests.people.world import PASSWORD, World
 
 APP = "/mon-compte/securite/application/"
@@ -179,6 +180,28 @@ def test_link_by_mail_does_not_replace_the_second_step(librarian: Account) -> No
     answer = client.post(found[1])
     assert answer.headers["Location"] == "/connexion/deuxieme-etape/"
     assert client.get("/mon-compte/").status_code == 302
+
+
+def test_first_password_does_not_replace_the_second_step(librarian: Account) -> None:
+    secret = set_up(signed_in(librarian))
+    librarian.set_unusable_password()
+    librarian.save()
+    client = Client()
+    page = client.get(activation_path(librarian))
+    answer = client.post(page.headers["Location"], {"password1": PASSWORD, "password2": PASSWORD})
+    assert answer.headers["Location"] == "/connexion/deuxieme-etape/"
+    assert client.get("/mon-compte/").status_code == 302
+    client.post("/connexion/deuxieme-etape/", {"code": code_for(secret, periods=1)})
+    assert opens_back_office(client)
+
+
+def test_application_added_by_a_session_that_owes_a_passkey_proves_nothing(
+    librarian: Account,
+) -> None:
+    client = signed_in(librarian)
+    Authenticator.objects.create(user=librarian, type=Authenticator.Type.WEBAUTHN, data={})
+    set_up(client)
+    assert not opens_back_office(client)
 
 
 def test_reader_may_have_a_second_step_and_owes_none(world: World) -> None:

@@ -13,9 +13,11 @@ from portee.people.services.second_factor import record_factor_change
 
 
 def after_adding(request: HttpRequest, factor: Any) -> None:
-    """The person has just shown that she holds it: this session has its second factor."""
+    """The person has just shown that she holds it: this session has its second factor, unless it owed another one."""
+    owes_another = not second_factor.is_proven(request) and _has_another(request, factor)
     _change(request, AuditAction.FACTOR_ADDED, factor.type)
-    record_authentication(request, request.user, "mfa", id=factor.pk, type=factor.type)
+    if not owes_another:
+        record_authentication(request, request.user, "mfa", id=factor.pk, type=factor.type)
 
 
 def after_removing(request: HttpRequest, factor: Any, *, factor_id: int) -> None:
@@ -29,6 +31,12 @@ def after_removing(request: HttpRequest, factor: Any, *, factor_id: int) -> None
 def after_renewing_codes(request: HttpRequest) -> None:
     """The codes printed before are worth nothing any more."""
     _change(request, AuditAction.CODES_RENEWED, Authenticator.Type.RECOVERY_CODES)
+
+
+def _has_another(request: HttpRequest, factor: Any) -> bool:
+    rows = Authenticator.objects.filter(user_id=request.user.pk).exclude(pk=factor.pk)
+    found: bool = rows.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return found
 
 
 def _change(request: HttpRequest, action: AuditAction, kind: str) -> None:

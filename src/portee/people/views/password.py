@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
 from allauth.account.views import (
     PasswordChangeView,
     PasswordResetDoneView,
@@ -9,11 +11,8 @@ from allauth.account.views import (
     PasswordResetFromKeyView,
     PasswordResetView,
 )
-from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 
 from portee.people.forms.password import AskPasswordForm, ChangePasswordForm, ChoosePasswordForm
@@ -43,15 +42,20 @@ class ChoosePasswordView(PasswordResetFromKeyView):
     success_url = reverse_lazy("people:password_reset_chosen")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Save the password; whoever chooses a first one is signed in, and reads where she is registered."""
+        """Save the password; whoever chooses a first one is signed in, after the second step if she has one."""
         is_first = not self.reset_user.has_usable_password()
         response: HttpResponse = super().form_valid(form)
         # Whoever was signed in under the former password is not any more.
         end_sessions(account_id=self.reset_user.pk)
         if not is_first or not self.reset_user.is_active:
             return response
-        login(self.request, self.reset_user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect("people:account")
+        record_authentication(
+            self.request, self.reset_user, method="code", email=self.reset_user.email
+        )
+        signed_in: HttpResponse = perform_login(
+            self.request, self.reset_user, redirect_url=reverse("people:account")
+        )
+        return signed_in
 
 
 class PasswordChosenView(PasswordResetFromKeyDoneView):
