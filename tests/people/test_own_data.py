@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from portee.kernel.personal_data import declarations
-from portee.people.models import Account, AddressChange, AuditEntry
+from portee.people.models import Account, AddressChange, AuditEntry, Registration
 from tests.answers import let_go
 from tests.people.wishes import ask
 from tests.people.world import PASSWORD, World
@@ -96,8 +96,8 @@ def test_page_asks_one_query_a_table_whatever_the_number_of_rows(
     client.get(PAGE)
     for number in range(30):
         ask(world, email=f"autre{number}@example.org")
-    with django_assert_num_queries(told + 6):
-        # The session, the account twice, her addresses (two tables), her roles (the menu), then each table.
+    with django_assert_num_queries(told + 5):
+        # The session, the account twice, her other addresses, her roles (the menu), then each table.
         client.get(PAGE)
 
 
@@ -126,10 +126,28 @@ def test_address_of_somebody_else_is_told_to_them_and_not_to_who_asks(
     world: World, reader: Account, client: Client
 ) -> None:
     taken = world.accounts["resident"].email
-    answer = client.post(ADDRESS, {"email": taken, "password": PASSWORD})
-    assert answer.status_code == 302
-    assert [letter.to for letter in mail.outbox] == [[taken]]
-    assert not AddressChange.objects.exists()
+    seen = []
+    for email in (taken, "libre@example.org"):
+        mail.outbox.clear()
+        answer = client.post(ADDRESS, {"email": email, "password": PASSWORD})
+        there, own = mail.outbox
+        assert (there.to, own.to) == ([email], [reader.email])
+        assert ("/mon-compte/adresse/" in str(there.body)) is (email != taken)
+        row = AddressChange.objects.values_list("account_id", "email").get()
+        seen.append((answer.status_code, row == (reader.pk, email), own.subject, own.body))
+    assert seen[0] == seen[1]
+
+
+def test_address_that_is_not_confirmed_neither_reads_nor_erases_what_is_kept_of_others(
+    world: World, reader: Account, client: Client
+) -> None:
+    theirs = ask(world, at="hills-library", email="autre@example.org", commune="Moissac")
+    client.post(ADDRESS, {"email": "autre@example.org", "password": PASSWORD})
+    assert "Moissac" not in client.get(PAGE).content.decode()
+    assert b"Moissac" not in archive(client).read("donnees.json")
+    client.post(f"{PAGE}effacer/", {"password": PASSWORD})
+    assert not Account.objects.filter(pk=reader.pk).exists()
+    assert Registration.objects.filter(pk=theirs.pk).exists()
 
 
 @pytest.mark.parametrize(

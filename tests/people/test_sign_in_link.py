@@ -11,9 +11,11 @@ from django.test import Client
 
 from portee.kernel import clock
 from portee.people import sign_in_name
-from portee.people.models import Account, SignInLink
+from portee.people.models import Account, AddressChange, SignInLink
+from portee.people.services.account import change_account
+from portee.people.services.address_change import confirm_address_change
 from portee.people.services.sign_in_link import send_link, use_link
-from tests.people.world import NOW, PASSWORD, World
+from tests.people.world import NOW, PASSWORD, SETTING_UP, World
 from tests.retention import delete_due
 
 ASK = "/connexion/lien/"
@@ -126,6 +128,28 @@ def test_page_of_another_site_uses_no_link(camille: Account) -> None:
     client = Client(enforce_csrf_checks=True, headers={"Origin": "https://evil.example"})
     assert client.post(link).status_code == 403
     assert Client().get(link).status_code == 200
+
+
+@pytest.mark.parametrize("by", ["her", "staff"])
+def test_links_sent_to_an_address_die_when_the_account_leaves_it(
+    camille: Account, by: str, world: World
+) -> None:
+    link = ask(Client())
+    Client().post("/mot-de-passe/oublie/", {"email": camille.email})
+    reset = re.search(r"https?://[^/]+(/\S*mot-de-passe/choisir/\S+)", str(mail.outbox[-1].body))
+    assert reset
+    if by == "staff":
+        change_account(account_id=camille.pk, email="neuve@example.org", actor=SETTING_UP, at=NOW)
+    else:
+        change = AddressChange.objects.create(
+            account=camille, email="neuve@example.org", asked_at=NOW
+        )
+        confirm_address_change(change, actor=SETTING_UP, at=NOW)
+    assert Client().get(link).status_code == 404
+    late = Client()
+    assert late.post(link).status_code == 404
+    assert not is_signed_in(late)
+    assert "Ce lien ne fonctionne plus" in Client().get(reset[1]).content.decode()
 
 
 def test_link_ends_the_session_of_whoever_was_signed_in_before(

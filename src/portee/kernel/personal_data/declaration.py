@@ -39,10 +39,15 @@ class Erased(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whose rows are looked for: the number of the account, and every address it is known by here."""
+    """Whose rows are looked for: the number of the account, and every address that she proved to be hers.
+
+    `awaited` are addresses we wrote to for her, which she has not proved: copies of those letters go with her, and
+    nothing else that names them is hers.
+    """
 
     account_id: int
     emails: tuple[str, ...]
+    awaited: tuple[str, ...] = ()
 
     def known_by(self, field: str) -> Q:
         """The rows where the field holds one of the addresses, whatever its case."""

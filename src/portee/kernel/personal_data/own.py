@@ -88,4 +88,6 @@ def _forget_waiting(people: Sequence[Person]) -> int:
 
 
 def _forget_spooled(people: Sequence[Person]) -> int:
-    return forget_spooled([email for person in people for email in person.emails])
+    return forget_spooled(
+        [email for person in people for email in (*person.emails, *person.awaited)]
+    )

@@ -17,7 +17,7 @@ from portee.people.events import (
     AccountDeactivated,
     AccountReopened,
 )
-from portee.people.models import Account, AuditAction, Role
+from portee.people.models import Account, AddressChange, AuditAction, Role, SignInLink
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.group import derive_groups
 from portee.people.services.open_session import end_sessions
@@ -175,12 +175,23 @@ def governing_paths(*, account_id: int, at: datetime) -> list[str]:
     )
 
 
+def leave_address(account: Account, *, email: str) -> None:
+    """Have the account sign in with another address, in the caller's transaction; its caller saves it.
+
+    What was sent to the former one is worth nothing any more: it may be somebody else's mailbox by now. The links that
+    choose a password die by themselves, since their seal holds the address.
+    """
+    account.email = email.strip()
+    # allauth keeps its own list of addresses: the old one must stop signing in.
+    EmailAddress.objects.filter(user_id=account.pk).delete()
+    SignInLink.objects.filter(account=account).delete()
+    AddressChange.objects.filter(account=account).delete()
+
+
 def _change_email(account: Account, *, email: str, actor: Actor, at: datetime) -> None:
     paths = governing_paths(account_id=account.pk, at=at)
     if not policies.may_govern_account(actor, account_id=account.pk, node_paths=paths):
         raise AccountNotAllowedError(_("You may not change the address of this account."))
     if Account.objects.filter(email__iexact=email.strip()).exclude(pk=account.pk).exists():
         raise EmailAlreadyUsedError(_("An account already signs in with this address."))
-    account.email = email.strip()
-    # allauth keeps its own list of addresses: the old one must stop signing in.
-    EmailAddress.objects.filter(user_id=account.pk).delete()
+    leave_address(account, email=email)

@@ -4,6 +4,7 @@ The trail keeps the number of the account, which leads to nobody any more: its s
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from portee.kernel.personal_data import Person, obstacles
 from portee.kernel.personal_data.erasing import erase_apart, erase_traces, overwrite_later
 from portee.people import policies
 from portee.people.events import AccountErased
-from portee.people.models import Account, AuditAction, Role
+from portee.people.models import Account, AddressChange, AuditAction, Role
 from portee.people.queries.own_data import people_of
 from portee.people.services.account import AccountNotAllowedError
 from portee.people.services.audit_entry import append_entry
@@ -49,11 +50,22 @@ def erase_account(*, account_id: int, actor: Actor, at: datetime) -> None:
 
 def erase_people(accounts: Sequence[Account]) -> None:
     """Delete accounts, and all that the register declares of their holders, in the caller's transaction."""
-    people = people_of(accounts)
+    people = _with_awaited(people_of(accounts))
     erase_apart(people)
     Account.objects.filter(pk__in=[person.account_id for person in people]).delete()
     transaction.on_commit(lambda: erase_traces(people))
     overwrite_later()
+
+
+def _with_awaited(people: Sequence[Person]) -> list[Person]:
+    asked = AddressChange.objects.filter(account__in=[person.account_id for person in people])
+    emails = dict(asked.values_list("account_id", "email"))
+    return [
+        replace(person, awaited=(emails[person.account_id],))
+        if person.account_id in emails
+        else person
+        for person in people
+    ]
 
 
 def last_manager(person: Person, on: date) -> str | None:

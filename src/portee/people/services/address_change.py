@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,11 @@ from portee.people import policies
 from portee.people.events import AccountChanged
 from portee.people.models import Account, AddressChange, AuditAction
 from portee.people.services import account_letter as letters
-from portee.people.services.account import AccountNotAllowedError, EmailAlreadyUsedError
+from portee.people.services.account import (
+    AccountNotAllowedError,
+    EmailAlreadyUsedError,
+    leave_address,
+)
 from portee.people.services.audit_entry import append_entry
 from portee.people.signed_number import Use, number_in
 
@@ -25,7 +28,8 @@ LASTS: Final = timedelta(days=3)
 def ask_address_change(*, account_id: int, email: str, actor: Actor, at: datetime) -> None:
     """Write to the new address and to the old one; nothing changes yet.
 
-    The answer is the same when somebody else signs in with the new address: its holder alone is told.
+    When somebody else signs in with the new address, its holder alone is told: the page, the letter to the old address
+    and what is kept are the same.
     Raises `AccountNotAllowedError`.
     """
     if not policies.may_change_account(actor, account_id=account_id):
@@ -33,12 +37,12 @@ def ask_address_change(*, account_id: int, email: str, actor: Actor, at: datetim
     account = Account.objects.select_for_update().get(pk=account_id)
     # The link sent before is worth nothing any more: it holds the number of the row.
     AddressChange.objects.filter(account=account).delete()
-    holder = Account.objects.filter(email__iexact=email).first()
-    if holder is not None:
-        letters.write_address_already_used(holder)
-        return
     change = AddressChange.objects.create(account=account, email=email, asked_at=at)
-    letters.write_confirm_address(change)
+    holder = Account.objects.filter(email__iexact=email).first()
+    if holder is None:
+        letters.write_confirm_address(change)
+    else:
+        letters.write_address_already_used(holder)
     letters.write_address_change_asked(account)
 
 
@@ -62,15 +66,12 @@ def confirm_address_change(change: AddressChange, *, actor: Actor, at: datetime)
     """
     account = Account.objects.select_for_update().get(pk=change.account_id)
     former = account.email
-    account.email = change.email
+    leave_address(account, email=change.email)
     try:
         with transaction.atomic():
             account.save(update_fields=["email"])
     except IntegrityError:
         raise EmailAlreadyUsedError(_("An account already signs in with this address.")) from None
-    # allauth keeps its own list of addresses: the old one must stop signing in.
-    EmailAddress.objects.filter(user_id=account.pk).delete()
-    AddressChange.objects.filter(account=account).delete()
     append_entry(
         actor=actor,
         action=AuditAction.ACCOUNT_CHANGED,
