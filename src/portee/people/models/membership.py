@@ -31,6 +31,7 @@ class Membership(models.Model):
     """Being registered at an establishment from a day to a day, both included. Renewing adds another one after it.
 
     `registration` is the request it came from: at most one comes of each, whoever decides at the same moment.
+    `is_dated_by_system`: the reader system gave it, and shortens it too; what a person decided, it only prolongs.
     """
 
     account = models.ForeignKey(
@@ -44,6 +45,7 @@ class Membership(models.Model):
     )
     start_date = models.DateField(_("from"))
     end_date = models.DateField(_("until"))
+    is_dated_by_system = models.BooleanField(_("ends when the reader system says"), default=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()

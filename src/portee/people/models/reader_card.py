@@ -12,7 +12,8 @@ class ReaderCard(models.Model):
     """The facts by which an establishment knows somebody again: never what the person alone may change.
 
     `birth_year` is None and the others empty when no list said them. A card number is worth something at its
-    establishment only.
+    establishment only, and signs in only once `is_vouched`: the reader system itself said, its secret being right, that
+    the number is this person's. What a list says of a number tells readers apart, and opens nothing.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="reader_cards")
@@ -20,6 +21,7 @@ class ReaderCard(models.Model):
         Establishment, on_delete=models.CASCADE, related_name="+", verbose_name=_("establishment")
     )
     card_number = models.CharField(_("card number"), max_length=50, blank=True)
+    is_vouched = models.BooleanField(_("vouched for by the reader system"), default=False)
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
     commune = models.CharField(_("commune"), max_length=100, blank=True)
     class_name = models.CharField(_("class or level"), max_length=100, blank=True)

@@ -66,7 +66,8 @@ class Registration(models.Model):
     """A request to be registered at an establishment: little is asked, and who decided is kept.
 
     `due_at` is when the establishment promised an answer. `origin` is the request that another establishment handed
-    over; `account` is whose membership came of it. The addresses of a request that was handed over are emptied.
+    over; `account` is whose membership came of it; `claimed_by` is the account that said, from its own mailbox, that
+    the child of the request is its holder. The addresses of a request that was handed over are emptied.
     """
 
     establishment = models.ForeignKey(
@@ -103,6 +104,9 @@ class Registration(models.Model):
     )
     account = models.ForeignKey(
         Account, on_delete=models.CASCADE, null=True, blank=True, related_name="registrations"
+    )
+    claimed_by = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     origin = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successor"
