@@ -31,12 +31,22 @@ def guardian_offer(world: Any, place: str) -> Mapping[str, Any]:
     return {"ticket": sealed(found, Use.GUARDIAN)}
 
 
+def claimed_registration(world: Any, place: str) -> Mapping[str, Any]:
+    """The address that the account of a child received, whose own address was given for a request."""
+    found = registration(world, place, email=world.accounts["nobody"].email)["pk"]
+    Registration.objects.filter(pk=found).update(needs_guardian=True)
+    return {"ticket": sealed(found, Use.CLAIM)}
+
+
 NOBODYS_CHILD = Row(
     by_session(visitor=Answer.SIGN_IN, signed_in=Answer.ABSENT),
     by_session(visitor=Answer.SIGN_IN, signed_in=Answer.ABSENT),
     values=guardian_link,
 )
 GUARDIAN_ROWS = {
+    "inscription/mon-compte/<str:ticket>/": Row(
+        everybody(PAGE), everybody(ELSEWHERE), values=claimed_registration
+    ),
     "responsable/<str:ticket>/": Row(
         everybody(PAGE),
         by_session(visitor=Answer.CORRECT_IT, signed_in=ELSEWHERE),

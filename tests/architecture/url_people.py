@@ -68,11 +68,11 @@ def registering_library(world: Any, place: str) -> Mapping[str, Any]:
     return library_code(world, place)
 
 
-def registration(world: Any, place: str) -> Mapping[str, Any]:
+def registration(world: Any, place: str, *, email: str = "") -> Mapping[str, Any]:
     """A request made to that library."""
     now = timezone.now()
     found, _ = Registration.objects.get_or_create(
-        email=f"{place}@example.org",
+        email=email or f"{place}@example.org",
         establishment=world.nodes[LIBRARY[place]],
         defaults={
             "display_name": "Camille",

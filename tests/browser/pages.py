@@ -149,6 +149,7 @@ PUBLIC_PAGES = (
     PageType("personal data", "/donnees-personnelles/"),
     PageType("account erased", "/compte-efface/"),
     PageType("change of address, worn-out link", "/mon-compte/adresse/1.x/", status=404),
+    PageType("request of a child, worn-out link", "/inscription/mon-compte/1.x/", status=404),
     PageType("guardian, worn-out link", "/responsable/1.x/", status=404),
     PageType("site map", "/plan-du-site/"),
     PageType("signed out of every platform", "/cas/logout"),

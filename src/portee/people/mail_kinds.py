@@ -112,6 +112,11 @@ _LETTERS: Final = (
         lambda: registration_letter.consent_asked(_registration()),
     ),
     (
+        "request-claim",
+        gettext_lazy("An account is asked whether a child’s request is its own"),
+        lambda: registration_letter.claim_asked(_registration(), _account()),
+    ),
+    (
         "request-waiting",
         gettext_lazy("The same request was made twice"),
         lambda: registration_letter.already_waiting(_registration()),
@@ -185,6 +190,11 @@ _LETTERS: Final = (
         "address-confirm",
         gettext_lazy("A new address is to be confirmed"),
         lambda: account_letter.confirm_address(_change()),
+    ),
+    (
+        "address-offered",
+        gettext_lazy("An address given for a new account is to be confirmed"),
+        lambda: account_letter.offered_address(_change()),
     ),
     (
         "address-asked",

@@ -14,6 +14,7 @@ class Use(StrEnum):
     DRAFT = "people.registration-draft"
     FOLLOW = "people.registration-follow"
     CONSENT = "people.registration-consent"
+    CLAIM = "people.registration-claim"
     GUARDIAN = "people.registration-guardian"
     ADDRESS = "people.address-change"
 

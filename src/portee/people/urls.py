@@ -91,6 +91,11 @@ urlpatterns = [
         name="registration_consent",
     ),
     path(
+        "inscription/mon-compte/<str:ticket>/",
+        registration_follow.registration_claim,
+        name="registration_claim",
+    ),
+    path(
         "inscription/<str:ticket>/qui/",
         registration.registration_person,
         name="registration_person",

@@ -7,12 +7,16 @@ from typing import Final
 
 from django.db.models import Q
 
+from portee.kernel.actor import STAFF_ROLES
+from portee.people.ages import may_be_under_consent_age
 from portee.people.models import (
     Account,
     GuardianLink,
     Membership,
+    ReaderCard,
     Registration,
     RegistrationState,
+    Role,
 )
 
 MOST: Final = 20
@@ -45,6 +49,25 @@ class SeenChild:
     def shows_all(self) -> bool:
         """Whether requests and limits are shown to the guardian."""
         return self.may_act or not self.link.is_hidden
+
+
+def may_have_guardian(account_id: int, *, on: date) -> bool:
+    """Whether somebody may answer for her: no role of staff, and no year of birth given that makes her fifteen.
+
+    At most three queries.
+    """
+    if is_staff(account_id, on=on):
+        return False
+    asked = Registration.objects.filter(account=account_id).values_list("birth_year", flat=True)
+    listed = ReaderCard.objects.filter(account=account_id, birth_year__isnull=False)
+    years = [*asked, *listed.values_list("birth_year", flat=True)]
+    return all(may_be_under_consent_age(year or 0, on=on) for year in years)
+
+
+def is_staff(account_id: int, *, on: date) -> bool:
+    """Whether she holds a role of staff, or will. One query."""
+    roles = Role.objects.filter(account=account_id, kind__in=[kind.value for kind in STAFF_ROLES])
+    return roles.not_ended(on=on).exists()
 
 
 def guardian_ties(account_id: int) -> Ties:

@@ -15,6 +15,12 @@ def write_confirm_address(change: AddressChange) -> None:
         send_letter(confirm_address(change), to=change.email)
 
 
+def write_offered_address(change: AddressChange) -> None:
+    """To an address that somebody else gave for a new account: the link that makes it the account's."""
+    with translation.override(change.account.language):
+        send_letter(offered_address(change), to=change.email)
+
+
 def write_address_change_asked(account: Account) -> None:
     """To the old address: somebody asked for another one."""
     with translation.override(account.language):
@@ -45,6 +51,23 @@ def confirm_address(change: AddressChange) -> Letter:
         link_label=_("Confirm this address:"),
         path=reverse("people:address_confirm", args=[sealed(change.pk, Use.ADDRESS)]),
         closing=_("The link works for three days. If you asked for nothing, do nothing."),
+    )
+
+
+def offered_address(change: AddressChange) -> Letter:
+    """The letter that asks whether an address, given by an establishment or a guardian, is the account's."""
+    return Letter(
+        subject=_("Is this your address?"),
+        name=str(change.account),
+        paragraphs=(
+            _("An account was opened for you, and this address was given as yours."),
+            _("Confirm it to sign in with it and to receive our letters here."),
+        ),
+        link_label=_("Confirm this address:"),
+        path=reverse("people:address_confirm", args=[sealed(change.pk, Use.ADDRESS)]),
+        closing=_(
+            "The link works for three days. If it is not you, do nothing: no account takes your address."
+        ),
     )
 
 

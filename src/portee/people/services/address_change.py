@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portee.kernel import events
 from portee.kernel.actor import Actor
-from portee.people import policies
+from portee.people import policies, sign_in_name
 from portee.people.events import AccountChanged
 from portee.people.models import Account, AddressChange, AuditAction
 from portee.people.services import account_letter as letters
@@ -44,6 +44,17 @@ def ask_address_change(*, account_id: int, email: str, actor: Actor, at: datetim
     else:
         letters.write_address_already_used(holder)
     letters.write_address_change_asked(account)
+
+
+def offer_address(account: Account, *, email: str, at: datetime) -> None:
+    """Ask a mailbox, said by somebody else to be hers, to confirm that it is: until then the account signs in without.
+
+    Nothing is asked of a mailbox that already opens an account. In the caller's transaction.
+    """
+    if sign_in_name.is_stored_name(email) or Account.objects.filter(email__iexact=email).exists():
+        return
+    change = AddressChange.objects.create(account=account, email=email, asked_at=at)
+    letters.write_offered_address(change)
 
 
 def find_address_change(ticket: str, *, at: datetime) -> AddressChange | None:

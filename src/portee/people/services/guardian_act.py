@@ -1,14 +1,14 @@
 """What a guardian does for a child who is not fifteen: withdraw the consent, take away or erase what is kept of her."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portee.kernel import events
-from portee.kernel.actor import Actor
+from portee.kernel.actor import Actor, RoleKind
 from portee.kernel.personal_data import obstacles
 from portee.people.events import AccountErased, GuardianConsentWithdrawn
 from portee.people.models import Account, AuditAction, GuardianLink, Membership, Registration, Role
@@ -20,10 +20,13 @@ from portee.people.services.group import derive_groups
 from portee.people.services.guardian_link import GuardianNotAllowedError, take_link
 from portee.people.services.registration_proof import forget_proofs_of
 
+READER_ROLES: Final = (RoleKind.RESIDENT.value, RoleKind.PUPIL.value)
+"""Those that a registration, or a list, gives: a guardian ends no other."""
+
 
 @transaction.atomic
 def withdraw_consent(*, link_id: int, actor: Actor, at: datetime) -> None:
-    """End every registration of the child, and her roles; tell the establishments.
+    """End every registration of the child, and the roles of a reader that it gave; tell the establishments.
 
     At once, but for a registration of this very day, which ends with it: without any, the account would be taken for
     one that time never deletes. What was asked and not decided is deleted; the account stays, and opens nothing paid.
@@ -34,7 +37,8 @@ def withdraw_consent(*, link_id: int, actor: Actor, at: datetime) -> None:
         raise GuardianNotAllowedError(_("You have withdrawn your consent already."))
     today = timezone.localdate(at)
     told = _end_memberships(link.child_id, on=today)
-    roles = Role.objects.filter(account=link.child).not_ended(on=today)
+    given = Role.objects.filter(account=link.child, kind__in=READER_ROLES)
+    roles = given.not_ended(on=today)
     roles.filter(start_date__gte=today).delete()
     roles.update(end_date=today - timedelta(days=1))
     derive_groups(link.child, on=today)

@@ -1,8 +1,9 @@
 """Tying a guardian to a child's account, from the consent of the registration; and what the young person decides."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from portee.kernel.actor import Actor
 from portee.kernel.errors import DomainError
 from portee.people import policies
 from portee.people.models import Account, AuditAction, GuardianLink, Registration
+from portee.people.queries.guardian_link import is_staff, may_have_guardian
 from portee.people.services import guardian_letter as letters
 from portee.people.services.account import open_account
 from portee.people.services.audit_entry import append_entry
@@ -28,18 +30,45 @@ class GuardianRefusedError(DomainError):
     code = "people.guardian_refused"
 
 
+def is_that_child(account: Account, registration: Registration, *, on: date) -> bool:
+    """Whether an account that is there already is the child's of a request: it said so itself, or this guardian has it.
+
+    At the desk, where no address of a guardian is asked, whoever registers sees both: any guardian will do.
+    """
+    if not may_have_guardian(account.pk, on=on):
+        return False
+    if registration.claimed_by_id == account.pk:
+        return True
+    links = GuardianLink.objects.filter(child=account)
+    mailbox = registration.guardian_email
+    if mailbox:
+        links = links.filter(
+            Q(guardian__email__iexact=mailbox)
+            | Q(guardian=None, registration__guardian_email__iexact=mailbox)
+        )
+    return links.exists()
+
+
 @transaction.atomic
-def begin_guardianship(registration: Registration, *, actor: Actor, at: datetime) -> None:
+def begin_guardianship(
+    registration: Registration, *, is_account_new: bool, actor: Actor, at: datetime
+) -> None:
     """Tie the child who was just registered to whoever consented, and tell the guardian how to see it.
 
+    Only for an account that came of this very request, or that is the child's as `is_that_child` says: an address and a
+    year of birth, which anybody may type, give nobody power over an account.
     The account that the guardian's address already opens takes the link at once: whoever reads that mailbox consented.
     """
     child = registration.account
     if child is None or registration.guardian_consented_at is None:
         return
-    guardian = Account.objects.filter(
-        email__iexact=registration.guardian_email, is_active=True
-    ).first()
+    if not is_account_new and not is_that_child(child, registration, on=timezone.localdate(at)):
+        return
+    guardian = (
+        Account.objects.filter(email__iexact=registration.guardian_email, is_active=True)
+        .exclude(pk=child.pk)
+        .first()
+    )
     known = GuardianLink.objects.filter(child=child, guardian=guardian).exclude(guardian=None)
     link = known.first() or GuardianLink(child=child, guardian=guardian)
     link.registration = registration
@@ -81,7 +110,8 @@ def join_as_guardian(registration: Registration, *, actor: Actor, at: datetime) 
     Raises `GuardianRefusedError` when it is not there, was taken, or would tie somebody to herself or to a child.
     """
     link = GuardianLink.objects.select_for_update().filter(registration=registration).first()
-    if link is None or link.is_over(on=timezone.localdate(at)):
+    today = timezone.localdate(at)
+    if link is None or link.is_over(on=today) or is_staff(link.child_id, on=today):
         raise GuardianRefusedError(_("There is nothing to follow yet, or any more."))
     if link.guardian_id is not None:
         raise GuardianRefusedError(_("Another account already follows this child."))
@@ -122,16 +152,16 @@ def leave_guardian(*, link_id: int, actor: Actor, at: datetime) -> None:
 
 
 def take_link(link_id: int, *, actor: Actor, at: datetime) -> GuardianLink:
-    """The link, locked, if the actor is the guardian and still acts for the child.
+    """The link, locked, if the actor is the guardian and still acts for the child, who is no member of staff.
 
     Raises `GuardianNotAllowedError`.
     """
     link = (
         GuardianLink.objects.select_related("child").select_for_update(of=("self",)).get(pk=link_id)
     )
-    if not policies.may_answer_for(actor, guardian_id=link.guardian_id) or not link.may_act(
-        on=timezone.localdate(at)
-    ):
+    today = timezone.localdate(at)
+    is_guardian = policies.may_answer_for(actor, guardian_id=link.guardian_id)
+    if not is_guardian or not link.may_act(on=today) or is_staff(link.child_id, on=today):
         raise GuardianNotAllowedError(_("You do not decide for this person, or not any more."))
     return link
 

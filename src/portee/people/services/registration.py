@@ -22,6 +22,7 @@ from portee.people.models import (
 )
 from portee.people.person_name import is_person_name
 from portee.people.services import registration_letter as letters
+from portee.people.services.registration_claim import ask_claim
 from portee.people.services.registration_proof import forget_proofs_of, hand_proof
 
 CONSENT_VERSION: Final = "2026-11"
@@ -94,6 +95,7 @@ def submit_registration(wish: Wish, *, at: datetime) -> Registration | None:
         hand_proof(draft_id=wish.draft_id, registration=registration)
     if needs_guardian:
         letters.write(letters.consent_asked, registration)
+        ask_claim(registration, at=at)
     else:
         letters.write(letters.received, registration)
     events.publish(

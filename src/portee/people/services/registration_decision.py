@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portee.kernel import events
 from portee.kernel.actor import Actor
 from portee.kernel.errors import DomainError
-from portee.people import policies, sign_in_name
+from portee.people import policies
 from portee.people.events import RegistrationDecided
 from portee.people.models import (
     OPEN_STATES,
@@ -22,10 +22,10 @@ from portee.people.models import (
     RegistrationState,
 )
 from portee.people.services import registration_letter as letters
-from portee.people.services.account import create_account
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.guardian_link import begin_guardianship
 from portee.people.services.membership import start_membership
+from portee.people.services.registration_account import known_account, open_account_of
 from portee.people.services.registration_proof import forget_proofs_of
 
 
@@ -57,7 +57,7 @@ def accept_registration(*, registration_id: int, actor: Actor, at: datetime) -> 
     if registration.awaits_guardian:
         raise DecisionRefusedError(_("The consent of a parent or guardian is still awaited."))
     settle(registration, state=RegistrationState.ACCEPTED, actor=actor, at=at)
-    account = _account_of(registration, actor=actor, at=at)
+    account, is_new = _account_of(registration, actor=actor, at=at)
     Registration.objects.filter(pk=registration.pk).update(account=account)
     registration.account = account
     start_membership(
@@ -69,7 +69,7 @@ def accept_registration(*, registration_id: int, actor: Actor, at: datetime) -> 
     )
     record(registration, AuditAction.REGISTRATION_ACCEPTED, actor=actor, at=at)
     letters.write_accepted(registration, account)
-    begin_guardianship(registration, actor=actor, at=at)
+    begin_guardianship(registration, is_account_new=is_new, actor=actor, at=at)
     return registration
 
 
@@ -184,27 +184,16 @@ def _write(registration: Registration, **facts: object) -> None:
         setattr(registration, name, value)
 
 
-def _account_of(registration: Registration, *, actor: Actor, at: datetime) -> Account:
-    if registration.email:
-        known = Account.objects.filter(email__iexact=registration.email).first()
-        if known and not known.is_active:
-            raise DecisionRefusedError(
-                _("The account of this address is closed: open it again first, or refuse.")
-            )
-        if known:
-            return known
-    return create_account(
-        email=registration.email
-        or sign_in_name.make_stored_name(registration.display_name, is_taken=_is_taken),
-        display_name=registration.display_name,
-        language=registration.language,
-        actor=actor,
-        at=at,
-    )
-
-
-def _is_taken(address: str) -> bool:
-    return Account.objects.filter(email__iexact=address).exists()
+def _account_of(registration: Registration, *, actor: Actor, at: datetime) -> tuple[Account, bool]:
+    """The account, and whether it came of this very request."""
+    known = known_account(registration, at=at)
+    if known is None:
+        return open_account_of(registration, actor=actor, at=at), True
+    if not known.is_active:
+        raise DecisionRefusedError(
+            _("The account of this address is closed: open it again first, or refuse.")
+        )
+    return known, False
 
 
 def record(

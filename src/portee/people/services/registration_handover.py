@@ -30,6 +30,7 @@ _CARRIED = (
     "needs_guardian",
     "guardian_email",
     "guardian_consented_at",
+    "claimed_by",
 )
 
 

@@ -37,6 +37,12 @@ def write_already_registered(account: Account, *, establishment_name: str) -> No
         send_letter(already_registered(account, establishment_name), to=account.email)
 
 
+def write_claim_asked(registration: Registration, account: Account) -> None:
+    """Ask the holder of an account whether a child's request is hers."""
+    with translation.override(account.language):
+        send_letter(claim_asked(registration, account), to=account.email)
+
+
 def received(registration: Registration) -> Letter:
     """To an adult: the request has arrived, and when it will be answered."""
     return Letter(
@@ -70,6 +76,24 @@ def consent_asked(registration: Registration) -> Letter:
         link_label=_("Read the request, then say yes or no:"),
         path=reverse("people:registration_consent", args=[sealed(registration.pk, Use.CONSENT)]),
         closing=_("Without an answer within thirty days, the request is deleted."),
+    )
+
+
+def claim_asked(registration: Registration, account: Account) -> Letter:
+    """To the account at the address given for a child: is the request hers?"""
+    return Letter(
+        subject=_("Is this request yours?"),
+        name=str(account),
+        paragraphs=(
+            _("%(name)s asks to be registered at %(establishment)s, and gave your address.")
+            % _names(registration),
+            _(
+                "If it is you, say so: the registration joins your account, and the parent who consents follows it."
+            ),
+        ),
+        link_label=_("Say that it is me:"),
+        path=reverse("people:registration_claim", args=[sealed(registration.pk, Use.CLAIM)]),
+        closing=_("If it is not you, do nothing: nothing of your account changes."),
     )
 
 

@@ -14,6 +14,7 @@ from portee.people.services.registration import (
     consent_as_guardian,
     withdraw_registration,
 )
+from portee.people.services.registration_claim import claim_registration, claimant_of
 from portee.people.signed_number import Use
 from portee.people.views.registration import private
 
@@ -69,3 +70,16 @@ def registration_consent(request: HttpRequest, ticket: str) -> HttpResponse:
         return redirect("people:registration_consent", ticket)
     context = {"registration": registration, "offer_path": offer_path(registration)}
     return render(request, "people/registration/consent.html", context)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_claim(request: HttpRequest, ticket: str) -> HttpResponse:
+    """Ask the holder of an account whether a child's request is hers; on POST, join it to her account."""
+    registration = find_registration(ticket, Use.CLAIM)
+    if registration is None or claimant_of(registration, on=clock.today()) is None:
+        return render(request, "people/registration/gone.html", status=404)
+    if request.method == "POST":
+        claim_registration(registration_id=registration.pk, at=clock.now())
+        return redirect("people:registration_claim", ticket)
+    return render(request, "people/registration/claim.html", {"registration": registration})
