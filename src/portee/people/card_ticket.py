@@ -14,21 +14,29 @@ _USE: Final = "people.card"
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """The directory that vouched, what it said, and the account that already has the address it gave."""
+    """The directory that vouched, what it said and when; the account that may be the reader's, if one was found.
+
+    `is_listed` and `is_owner` say how it was found (services/vouched_card.py), and that it was proved to be hers.
+    """
 
     directory_id: int
-    account_id: int
     facts: PatronFacts
+    issued_at: datetime
+    account_id: int = 0
+    is_listed: bool = False
+    is_owner: bool = False
 
 
-def write_ticket(ticket: Ticket, *, at: datetime) -> str:
-    """The text of a hidden field."""
+def write_ticket(ticket: Ticket) -> str:
+    """The text of a hidden field; its life is counted from the card, however often the form comes back."""
     facts = ticket.facts
     said = {
         "use": _USE,
-        "at": at.isoformat(),
+        "at": ticket.issued_at.isoformat(),
         "directory": ticket.directory_id,
         "account": ticket.account_id,
+        "listed": ticket.is_listed,
+        "owner": ticket.is_owner,
         "card": facts.card_number,
         "asked": facts.asked_card_number,
         "name": facts.name,
@@ -43,7 +51,8 @@ def read_ticket(text: str, *, at: datetime) -> Ticket | None:
     said = json.loads(unseal(text) or "{}")
     if not isinstance(said, dict) or said.get("use") != _USE:
         return None
-    if at - datetime.fromisoformat(said["at"]) > LASTS:
+    issued_at = datetime.fromisoformat(said["at"])
+    if at - issued_at > LASTS:
         return None
     facts = PatronFacts(
         card_number=said["card"],
@@ -52,4 +61,11 @@ def read_ticket(text: str, *, at: datetime) -> Ticket | None:
         email=said["email"],
         expiry_date=date.fromisoformat(said["expiry"]) if said["expiry"] else None,
     )
-    return Ticket(said["directory"], said["account"], facts)
+    return Ticket(
+        directory_id=said["directory"],
+        facts=facts,
+        issued_at=issued_at,
+        account_id=said["account"],
+        is_listed=said["listed"],
+        is_owner=said["owner"],
+    )

@@ -55,13 +55,48 @@ def test_owner_gives_her_password_once_then_her_card_opens_her_account(
     assert who(other) == namesake
 
 
-def test_owner_who_came_by_a_link_joins_her_card_by_signing_in_with_it(
+def test_owner_who_is_signed_in_is_asked_before_her_card_is_joined(
     client: Client, directory: ReaderDirectory, namesake: Account
 ) -> None:
     client.force_login(namesake)
-    come(client, directory)
+    answer = come(client, directory)
+    assert "Votre session est ouverte sur ce compte" in answer.content.decode()
+    assert not ReaderCard.objects.exists()
+    ticket = ticket_of(answer)
+    Client().post(CARD, {"ticket": ticket, "join": "1"})
+    assert not ReaderCard.objects.exists(), "only in the session that is open"
+    done = client.post(CARD, {"ticket": ticket, "join": "1"}, follow=True)
+    assert "Votre carte est reliée à ce compte" in done.content.decode()
     assert who(client) == namesake
     assert ReaderCard.objects.get(account=namesake).card_number == "1001"
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_former_card_of_the_account_gives_way_only_if_its_owner_says_so(
+    client: Client, directory: ReaderDirectory, namesake: Account, *, is_signed_in: bool
+) -> None:
+    held = ReaderCard.objects.create(
+        account=namesake,
+        establishment=directory.establishment,
+        card_number="77",
+        is_vouched=True,
+        changed_at=NOW,
+    )
+    if is_signed_in:
+        client.force_login(namesake)
+    ticket = ticket_of(come(client, directory))
+    proof = {"join": "1"} if is_signed_in else {"password": PASSWORD}
+    client.post(CARD, {"ticket": ticket, "replace": "1"})
+    held.refresh_from_db()
+    assert held.card_number == "77", "a page that nobody showed her says nothing"
+    asked = client.post(CARD, {"ticket": ticket, **proof})
+    assert "Ce compte a une autre carte" in asked.content.decode()
+    held.refresh_from_db()
+    assert held.card_number == "77"
+    client.post(CARD, {"ticket": ticket_of(asked), "replace": "1"})  # type: ignore[arg-type]
+    held.refresh_from_db()
+    assert (held.card_number, held.is_vouched) == ("1001", True)
+    assert who(client) == namesake
 
 
 def test_open_session_of_another_person_takes_no_card(
@@ -71,7 +106,7 @@ def test_open_session_of_another_person_takes_no_card(
     come(client, directory)
     account = who(client)
     assert account
-    assert account.email == "zoe@example.org"
+    assert account.display_name == "Zoé Lefèvre"
     assert not ReaderCard.objects.filter(account=world.accounts["resident"]).exists()
 
 
@@ -108,11 +143,25 @@ def test_form_left_open_for_ten_minutes_opens_nothing(
     assert who(client) is None
 
 
+def test_form_that_comes_back_is_worth_ten_minutes_from_the_card(
+    client: Client,
+    directory: ReaderDirectory,
+    namesake: Account,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ticket = ticket_of(come(client, directory))
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=9))
+    ticket = ticket_of(client.post(CARD, {"ticket": ticket, "password": "autre"}))  # type: ignore[arg-type]
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=11))
+    client.post(CARD, {"ticket": ticket, "password": PASSWORD})
+    assert who(client) is None
+
+
 def test_closed_account_stays_closed_to_its_card(
     client: Client, directory: ReaderDirectory
 ) -> None:
     come(Client(), directory)
-    Account.objects.filter(email="zoe@example.org").update(is_active=False)
+    Account.objects.filter(display_name="Zoé Lefèvre").update(is_active=False)
     Membership.objects.all().delete()
     assert come(client, directory).headers["Location"] == "/connexion/compte-ferme/"
     assert who(client) is None

@@ -97,8 +97,10 @@ def _readers(establishment_id: int, account_ids: Iterable[int] | None = None) ->
     facts: dict[int, dict[str, Any]] = defaultdict(dict)
     for pk, year, commune in asked.values_list("account_id", "birth_year", "commune"):
         facts[pk or 0] = {"birth_year": year, "commune": commune}
-    for pk, name, email, is_active, *said in cards.values_list(*person, *COMPARED):
-        found.setdefault(pk, Known(pk, name, email, is_active))
+    rows = cards.values_list(*person, "is_vouched", *COMPARED)
+    for pk, name, email, is_active, is_vouched, *said in rows:
+        known = found.setdefault(pk, Known(pk, name, email, is_active))
+        found[pk] = replace(known, is_card_vouched=is_vouched)
         stated = {key: value for key, value in zip(COMPARED, said, strict=True) if value}
         facts[pk] = {**facts.get(pk, {}), **stated}
     return {pk: replace(known, facts=facts.get(pk, {})) for pk, known in found.items()}

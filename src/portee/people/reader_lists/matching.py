@@ -21,7 +21,8 @@ COMPARED: Final = ("birth_year", "commune", "card_number", "class_name", "guardi
 class Known:
     """Somebody who has an account. `end_date` is the last day of her membership here, None without any.
 
-    `is_in_reach` tells whether whoever sends the list may be told who she is.
+    `is_in_reach` tells whether whoever sends the list may be told who she is; `is_card_vouched` that the reader system
+    vouches for her card number, which no list then changes.
     """
 
     account_id: int
@@ -29,6 +30,7 @@ class Known:
     email: str = ""
     is_active: bool = True
     is_in_reach: bool = True
+    is_card_vouched: bool = False
     end_date: date | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -164,6 +166,7 @@ def _changes(row: ReaderRow, known: Known) -> list[tuple[str, str, str]]:
         (name, str(known.facts.get(name) or ""), str(said))
         for name in COMPARED
         if (said := getattr(row, name)) and said != known.facts.get(name)
+        if not (name == "card_number" and known.is_card_vouched)
     ]
 
 

@@ -190,7 +190,7 @@ def _give_roles(
 
 
 def _write_cards(batch: Batch, *, at: datetime) -> None:
-    """Keep what the lines say of each; what a line leaves empty stays as it was."""
+    """Keep what the lines say of each; what a line leaves empty stays, and so does a number that is vouched for."""
     place = batch.reader_list.establishment_id
     lines = batch.of(LineOutcome.NEW, LineOutcome.RENEWED, LineOutcome.CHANGED)
     cards = {
@@ -207,7 +207,8 @@ def _write_cards(batch: Batch, *, at: datetime) -> None:
             card = ReaderCard(account_id=account_id, establishment_id=place)
             fresh.append(card)
         for name in COMPARED:
-            setattr(card, name, getattr(line, name) or getattr(card, name))
+            if not (name == "card_number" and card.is_vouched):
+                setattr(card, name, getattr(line, name) or getattr(card, name))
         card.changed_at = at
     ReaderCard.objects.bulk_create(fresh)
     write_over(cards.values(), [*COMPARED, "changed_at"])
