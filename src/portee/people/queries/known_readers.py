@@ -37,7 +37,7 @@ def load_known(*, establishment_id: int, emails: Iterable[str]) -> KnownReaders:
             number: known for known in here.values() if (number := known.facts.get("card_number"))
         },
         by_identity=by_identity,
-        waiting=_waiting(establishment_id),
+        **_waiting(establishment_id),
     )
 
 
@@ -119,10 +119,16 @@ def _by_email(emails: Sequence[str], here: dict[int, Known]) -> dict[str, Known]
     return found
 
 
-def _waiting(establishment_id: int) -> frozenset[tuple[str, int | None]]:
-    rows = Registration.objects.open().filter(
-        establishment_id=establishment_id, needs_guardian=True
+def _waiting(establishment_id: int) -> dict[str, Any]:
+    """Whose guardian is asked already, and with which addresses a request waits."""
+    rows = list(
+        Registration.objects.open()
+        .filter(establishment_id=establishment_id)
+        .values_list("display_name", "birth_year", "needs_guardian", "email")
     )
-    return frozenset(
-        (search_key(name), year) for name, year in rows.values_list("display_name", "birth_year")
-    )
+    return {
+        "waiting": frozenset(
+            (search_key(name), year) for name, year, is_child, _email in rows if is_child
+        ),
+        "asking": frozenset(email.lower() for _name, _year, _is_child, email in rows if email),
+    }

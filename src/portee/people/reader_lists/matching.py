@@ -1,13 +1,15 @@
 """Whom a row may be, among those an establishment knows: sure, to be asked, or nobody yet. Nothing is ever guessed."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
 from portee.kernel.ordering import search_key
 from portee.people.ages import may_be_under_consent_age
-from portee.people.models import LineOutcome
+from portee.people.models import LineOutcome, ReaderLine
+from portee.people.person_name import is_person_name
 from portee.people.reader_lists.row import Fault, ReaderRow
 
 RENEWABLE: Final = timedelta(days=30)
@@ -44,6 +46,8 @@ class KnownReaders:
     by_identity: Mapping[tuple[str, int | None], Sequence[Known]]
     waiting: frozenset[tuple[str, int | None]] = frozenset()
     """The names and years of those whose guardian is asked already."""
+    asking: frozenset[str] = frozenset()
+    """The addresses, in small letters, of the requests that wait for a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +124,27 @@ class Judge:
         is_child = may_be_under_consent_age(row.birth_year, on=self.today)
         if not is_child or self.has_guardian_consent:
             return Verdict(LineOutcome.NEW)
+        return self._settle_child(row)
+
+    def _settle_child(self, row: ReaderRow) -> Verdict:
+        """A request is made of her, unless one waits already."""
         if row.identity in self.known.waiting:
             return Verdict(LineOutcome.UNCHANGED, fault=Fault("guardian-asked-already"))
+        if row.email and row.email.lower() in self.known.asking:
+            return _refused("request-waits", row.email)
         return Verdict(LineOutcome.CONSENT) if row.guardian_email else _refused("guardian-needed")
 
 
 class Twins:
-    """Rows of one file that are the same person, or that only one person can be."""
+    """Rows of one file that are the same person, or that only one person can be.
 
-    def __init__(self) -> None:
+    `taken` gives the row that already is each of these accounts.
+    """
+
+    def __init__(self, taken: Mapping[int, int] | None = None) -> None:
         self._seen: dict[tuple[object, ...], int] = {}
+        for account_id, number in (taken or {}).items():
+            self._seen["person-twice", account_id] = number
 
     def fault_of(self, row: ReaderRow) -> Fault | None:
         """Why a row cannot stand beside one that came before it."""
@@ -138,6 +153,40 @@ class Twins:
             if first != row.number:
                 return Fault(code, (str(first),))
         return None
+
+    def fault_of_account(self, account_id: int, number: int) -> Fault | None:
+        """Why a row cannot be of somebody whom a row before it is already, told apart by nothing it says."""
+        first = self._seen.setdefault(("person-twice", account_id), number)
+        return Fault("person-twice", (str(first),)) if first != number else None
+
+    def checked(self, verdict: Verdict, number: int) -> Verdict:
+        """The verdict of a row, refused when a row before it is the same person."""
+        if verdict.known is None:
+            return verdict
+        fault = self.fault_of_account(verdict.known.account_id, number)
+        return Verdict(LineOutcome.REFUSED, fault=fault) if fault else verdict
+
+
+def may_be(lines: Iterable[ReaderLine], known: KnownReaders) -> set[int]:
+    """The accounts of all those whom lines may be: by card, by address, by name alone, whatever the year they say."""
+    by_name: dict[str, set[int]] = defaultdict(set)
+    for (name, _year), ones in known.by_identity.items():
+        by_name[name].update(one.account_id for one in ones)
+    found: set[int] = set()
+    for line in lines:
+        found |= by_name.get(search_key(line.display_name), set())
+        found.update(one.account_id for one in _by_number_or_address(line, known))
+    return found
+
+
+def leaves_doubt(line: ReaderLine, known: KnownReaders) -> bool:
+    """Whether a line may be anybody's: nothing in it can be read that tells whose it is."""
+    return not is_person_name(line.display_name) and not _by_number_or_address(line, known)
+
+
+def _by_number_or_address(line: ReaderLine, known: KnownReaders) -> list[Known]:
+    found = (known.by_card.get(line.card_number), known.by_email.get(line.email.lower()))
+    return [one for one in found if one is not None]
 
 
 def _keys(row: ReaderRow) -> list[tuple[str, object]]:

@@ -55,6 +55,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "May be under fifteen: give a guardian’s address, or say that you hold the consent of the families."
     ),
     "guardian-asked-already": _("The guardian has been asked already."),
+    "request-waits": _(
+        "A request with the address %(first)s waits for a decision: decide it first."
+    ),
     "address-twice": _(
         "Line %(first)s has this address already: only one person signs in with it. Leave it empty here."
     ),

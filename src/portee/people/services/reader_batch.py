@@ -28,6 +28,7 @@ from portee.people.reader_lists.matching import COMPARED, RENEWABLE
 from portee.people.services import registration_letter as letters
 from portee.people.services.audit_entry import append_entry
 from portee.people.services.membership import last_day_of_a_year
+from portee.people.services.reader_outdated import refuse_outdated
 from portee.people.services.registration import CONSENT_VERSION, USUAL_DELAY_DAYS
 
 
@@ -48,7 +49,7 @@ def enrol_batch(batch: Batch, *, actor: Actor, at: datetime) -> None:
 
     Passwords are chosen by the people themselves: the accounts have none.
     """
-    _refuse_outdated(batch)
+    refuse_outdated(batch.reader_list, batch.lines)
     _open_accounts(batch, at=at)
     started = _start_memberships(batch, on=timezone.localdate(at))
     _write_cards(batch, at=at)
@@ -56,7 +57,10 @@ def enrol_batch(batch: Batch, *, actor: Actor, at: datetime) -> None:
     _record(batch, started, actor=actor, at=at)
     for line in batch.lines:
         line.is_applied = True
-    write_over(batch.lines, ["outcome", "reason_code", "account", "is_account_new", "is_applied"])
+    write_over(
+        batch.lines,
+        ["outcome", "reason_code", "reason_values", "account", "is_account_new", "is_applied"],
+    )
 
 
 def write_over(rows: Collection[Model], fields: list[str]) -> None:
@@ -68,27 +72,6 @@ def write_over(rows: Collection[Model], fields: list[str]) -> None:
         model._default_manager.bulk_create(
             rows, update_conflicts=True, unique_fields=["id"], update_fields=fields
         )
-
-
-def _refuse_outdated(batch: Batch) -> None:
-    """Refuse the addresses and cards that somebody else has by now."""
-    emails = {line.email.lower() for line in batch.of(LineOutcome.NEW) if line.email}
-    taken = dict(
-        Account.objects.annotate(address=Lower("email"))
-        .filter(address__in=emails)
-        .values_list("address", "pk")
-    )
-    cards = dict(
-        ReaderCard.objects.filter(
-            establishment_id=batch.reader_list.establishment_id,
-            card_number__in={line.card_number for line in batch.lines if line.card_number},
-        ).values_list("card_number", "account_id")
-    )
-    for line in batch.lines:
-        own = line.account_id
-        is_address_lost = own is None and line.email and line.email.lower() in taken
-        if is_address_lost or (line.card_number and cards.get(line.card_number, own) != own):
-            line.outcome, line.reason_code = LineOutcome.REFUSED, "changed-meanwhile"
 
 
 def _open_accounts(batch: Batch, *, at: datetime) -> None:

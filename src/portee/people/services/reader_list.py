@@ -19,7 +19,7 @@ from portee.people import policies
 from portee.people.models import LineOutcome, ReaderLine, ReaderList, ReaderListState
 from portee.people.queries.known_readers import find_known, load_known
 from portee.people.reader_lists.columns import Meaning, is_a_row, is_enough, propose_columns
-from portee.people.reader_lists.matching import Judge
+from portee.people.reader_lists.matching import Judge, Twins
 from portee.people.reader_lists.row import ReaderRow
 from portee.people.reader_lists.words import sentence
 from portee.people.services.reader_plan import WRITTEN, noted
@@ -146,7 +146,9 @@ def answer_lines(
     Raises: ListNotAllowedError, ListRefusedError.
     """
     found = take_list(list_id, actor=actor, states=[ReaderListState.PLANNED])
-    lines = list(found.lines.filter(pk__in=answers, outcome=LineOutcome.ASKED))
+    lines = list(
+        found.lines.filter(pk__in=answers, outcome=LineOutcome.ASKED).order_by("number")
+    )
     known = find_known(
         establishment_id=found.establishment_id,
         account_ids=[pk for line in lines for pk in line.candidates],
@@ -157,15 +159,15 @@ def answer_lines(
         has_guardian_consent=found.has_guardian_consent,
         sender_id=actor.account_id,
     )
+    settled = found.lines.filter(account__in=known, number__gt=0)
+    twins = Twins(dict(settled.values_list("account_id", "number")))
     for line in lines:
         chosen = answers[line.pk]
         if chosen is not None and (chosen not in line.candidates or chosen not in known):
             continue
         row = row_of(line)
-        noted(
-            line,
-            judge.settle_new(row) if chosen is None else judge.settle(row, known[chosen]),
-        )
+        verdict = judge.settle_new(row) if chosen is None else judge.settle(row, known[chosen])
+        noted(line, twins.checked(verdict, line.number))
     ReaderLine.objects.bulk_update(lines, WRITTEN)
 
 

@@ -1,6 +1,6 @@
 """Comparing a list with those who are known: what each line would change, and whom the list leaves out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +12,15 @@ from portee.kernel.actor import RoleKind
 from portee.kernel.private_files import forget_file, stored
 from portee.people.models import LineOutcome, ReaderLine, ReaderList, ReaderListState
 from portee.people.queries.known_readers import absent_readers, load_known
-from portee.people.reader_lists.matching import Judge, Known, KnownReaders, Twins, Verdict
+from portee.people.reader_lists.matching import (
+    Judge,
+    Known,
+    KnownReaders,
+    Twins,
+    Verdict,
+    leaves_doubt,
+    may_be,
+)
 from portee.people.reader_lists.row import ReaderRow, rows_of
 from portee.protocols.records import UnusableFileError
 
@@ -91,7 +99,11 @@ def _judged(
     twins = Twins()
     for row in rows:
         fault = row.fault or twins.fault_of(row)
-        verdict = Verdict(LineOutcome.REFUSED, fault=fault) if fault else judge.judge(row)
+        verdict = (
+            Verdict(LineOutcome.REFUSED, fault=fault)
+            if fault
+            else twins.checked(judge.judge(row), row.number)
+        )
         line = ReaderLine(
             reader_list=found,
             number=row.number,
@@ -107,9 +119,13 @@ def _judged(
 
 
 def _absent(
-    found: ReaderList, lines: Iterable[ReaderLine], known: KnownReaders, *, at: datetime
+    found: ReaderList, lines: Sequence[ReaderLine], known: KnownReaders, *, at: datetime
 ) -> Iterable[ReaderLine]:
-    present, classes = {found.sender_id or 0}, set()
+    """Those whom no line may be. A line that cannot be used is somebody's all the same, or anybody's."""
+    refused = [line for line in lines if line.outcome == LineOutcome.REFUSED]
+    if any(leaves_doubt(line, known) for line in refused):
+        return
+    present, classes = {found.sender_id or 0, *may_be(refused, known)}, set()
     for line in lines:
         present.update([line.account_id or 0, *line.candidates])
         classes.add(line.class_name)
