@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from portee.kernel.mail.addresses import whole_addresses
 from portee.kernel.mail.transport import current_transport
 
 
@@ -15,11 +16,11 @@ def spool_folder() -> Path | None:
 
 def forget_spooled(addresses: Sequence[str]) -> int:
     """Delete the written mails that name one of these addresses; how many files."""
-    wanted = [address.lower().encode() for address in addresses]
+    wanted = whole_addresses(addresses)
 
     def names_one(path: Path) -> bool:
-        content = path.read_bytes().lower()
-        return any(one in content for one in wanted)
+        content = path.read_bytes().decode("utf-8", "replace")
+        return wanted.search(content) is not None
 
     return _forget(names_one)
 
