@@ -16,6 +16,7 @@ from portee.people.services.registration_decision import accept_registration, as
 from portee.people.services.registration_handover import hand_over_registration
 from portee.people.services.retention import strike_off
 from tests.answers import let_go
+from tests.people.lists import enrol, plan
 from tests.people.wishes import open_registration
 from tests.people.world import NOW, TODAY, World, build_world
 
@@ -41,6 +42,7 @@ def leave_traces(world: World) -> Account:
         child = _asks(world, email="", guardian_email=EMAIL, birth_year=2019, name="Enfant")
         if consents:
             Registration.objects.filter(pk=child.pk).update(guardian_consented_at=NOW)
+    _names_a_child_of_a_list(world)
     ask_address_change(
         account_id=account.pk,
         email=f"{WORD}.neuf@example.org",
@@ -73,6 +75,20 @@ def strike_off_by_time(account: Account) -> None:
     account.roles.all().update(end_date=TODAY)
     at = NOW + timedelta(days=3 * 365)
     assert strike_off(actor=system_actor("test"), at=at) == 1
+
+
+def _names_a_child_of_a_list(world: World) -> None:
+    """Be the guardian of a pupil whom lists enrol, change, and cannot read."""
+    header = "N° de carte;Nom complet;Année de naissance;Mail parent\n"
+    enrol(world, f"{header}7;Ali Roux;2016;{EMAIL}\n", has_guardian_consent=True)
+    world.give(Account.objects.get(display_name="Ali Roux"), RoleKind.RESIDENT, "hills-library")
+    plan(
+        world,
+        f"{header}7;Ali Roux;2016;autre@example.org\n"
+        f";Zoé Roux;2016;{EMAIL.title()} et autre@example.org\n"
+        f";{EMAIL};2016;autre@example.org\n",
+        has_guardian_consent=True,
+    )
 
 
 def _registered(world: World) -> Account:

@@ -14,7 +14,14 @@ from portee.kernel.actor import RoleKind
 from portee.kernel.jobs import run_waiting_jobs
 from portee.people.api import actor_of
 from portee.people.events import AccountErased
-from portee.people.models import Account, AuditEntry, Registration
+from portee.people.models import (
+    Account,
+    AuditEntry,
+    LineOutcome,
+    ReaderCard,
+    ReaderLine,
+    Registration,
+)
 from portee.people.services.account import AccountNotAllowedError
 from portee.people.services.account_erasure import ErasureRefusedError, erase_account
 from portee.people.services.audit_entry import verify_entries
@@ -57,6 +64,8 @@ def test_scan_sees_the_traces_that_a_person_leaves(world: World) -> None:
         "people_registrationdraft",
         "account_emailaddress",
         "kernel_outgoingmail",
+        "people_readercard",
+        "people_readerline",
     }
 
 
@@ -89,6 +98,26 @@ def test_registered_child_loses_the_address_of_the_guardian_who_left_and_stays(
     [child] = Registration.objects.filter(display_name="Enfant")
     assert child.guardian_consented_at == NOW
     assert child.guardian_email == ""
+
+
+def test_lists_keep_the_child_and_lose_the_address_of_the_guardian_who_left(world: World) -> None:
+    erase(canary.leave_traces(world))
+    assert ReaderCard.objects.get(account__display_name="Ali Roux").guardian_email == ""
+    ali = ReaderLine.objects.get(display_name="Ali Roux", outcome=LineOutcome.CHANGED)
+    assert ali.changes == [["guardian_email", "", "autre@example.org"]]
+    [zoe] = ReaderLine.objects.filter(display_name="Zoé Roux")
+    assert zoe.guardian_email == " et autre@example.org"
+    assert zoe.reason_values == [""]
+
+
+def test_address_that_is_part_of_another_stays_with_its_owner(world: World) -> None:
+    canary.leave_traces(world)
+    longer = f"x{canary.EMAIL}"
+    ReaderCard.objects.update(guardian_email=longer)
+    ReaderLine.objects.update(guardian_email=longer)
+    erase(Account.objects.get(email=canary.EMAIL))
+    assert ReaderCard.objects.filter(guardian_email=longer).exists()
+    assert ReaderLine.objects.filter(guardian_email=longer).exists()
 
 
 def test_contexts_above_are_told_once_it_is_done(

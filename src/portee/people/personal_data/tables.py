@@ -5,14 +5,13 @@ from typing import Final
 from django.db.models import Q
 
 from portee.kernel.personal_data import Declaration, Erased, Person, declare, exempt
+from portee.people.services.reader_erasure import erase_cards, erase_lines, listed_as
 from portee.people.services.registration_erasure import (
     asked_by,
     drafted_by,
     erase_drafts,
-    erase_lines,
     erase_proofs,
     erase_registrations,
-    listed_as,
     proved_by,
 )
 from portee.people.services.session import forget_sessions
@@ -200,7 +199,9 @@ _LISTS: Final = (
             "changed_at",
         ),
         owned_by=_of_account,
-        erased=Erased.WITH_ACCOUNT,
+        # A guardian's address stands on the card of a child who stays.
+        erased=Erased.APART,
+        erase=erase_cards,
         for_guardians=True,
     ),
     Declaration(

@@ -1,4 +1,4 @@
-"""Erasing what requests and lists hold of people: their own, and their name on those of children."""
+"""Erasing what requests hold of people: their own, and their name on those of children."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from portee.kernel.personal_data import Person
-from portee.people.models import ReaderLine, Registration, RegistrationDraft
+from portee.people.models import Registration, RegistrationDraft
 from portee.people.services.registration_proof import forget_proofs_of
 
 
@@ -28,23 +28,6 @@ def proved_by(person: Person) -> Q:
         | person.known_by("draft__email")
         | person.known_by("draft__guardian_email")
     )
-
-
-def listed_as(person: Person) -> Q:
-    """The lines that are about her, or that name her as a guardian."""
-    return (
-        Q(account_id=person.account_id)
-        | person.known_by("email")
-        | person.known_by("guardian_email")
-    )
-
-
-def erase_lines(people: Sequence[Person]) -> int:
-    """Delete the lines of lists that are about them; take their addresses off those of children."""
-    named = _any_of(people, lambda person: person.known_by("guardian_email"))
-    own = _any_of(people, lambda person: Q(account_id=person.account_id) | person.known_by("email"))
-    deleted, _rows = ReaderLine.objects.filter(own).delete()
-    return deleted + ReaderLine.objects.filter(named).update(guardian_email="")
 
 
 def erase_proofs(people: Sequence[Person]) -> int:
