@@ -1,16 +1,17 @@
 """What a guardian sees of a child, and the child of it: the same facts, from the same place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Final
 
 from django.db.models import Q
 
 from portee.kernel.actor import STAFF_ROLES
+from portee.kernel.ordering import search_key
 from portee.people.ages import may_be_under_consent_age
 from portee.people.models import (
-    Account,
     GuardianLink,
     Membership,
     ReaderCard,
@@ -21,6 +22,12 @@ from portee.people.models import (
 
 MOST: Final = 20
 """Registrations of one child that are shown, the latest first."""
+
+_BROUGHT: Final = ("child", "guardian", "registration")
+"""What a link brings with it, to tell whose requests are."""
+
+Facts = tuple[str, str, int]
+"""What tells the request of a child without an address: her guardian's, her name, her year of birth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +89,24 @@ def guardian_ties(account_id: int) -> Ties:
 
 def children_of(account_id: int, *, on: date) -> list[SeenChild]:
     """The children for whom somebody answers, in the order of their names. Three queries, however many."""
-    links = GuardianLink.objects.filter(guardian=account_id).select_related("child")
+    links = GuardianLink.objects.filter(guardian=account_id).select_related(*_BROUGHT)
     return _seen(list(links.order_by("child__display_name", "pk")), on=on)
 
 
 def find_child(link_id: int, *, guardian_id: int | None, on: date) -> SeenChild | None:
     """One of them; None for anybody else than the guardian. Three queries."""
     rows = GuardianLink.objects.filter(pk=link_id, guardian=guardian_id).exclude(guardian=None)
-    return next(iter(_seen(list(rows.select_related("child")), on=on)), None)
+    return next(iter(_seen(list(rows.select_related(*_BROUGHT)), on=on)), None)
 
 
 def guardians_of(account_id: int, *, on: date) -> list[SeenChild]:
     """What each guardian sees of somebody, the first consent first. Three queries."""
-    links = GuardianLink.objects.filter(child=account_id).select_related("child", "guardian")
+    links = GuardianLink.objects.filter(child=account_id).select_related(*_BROUGHT)
     return _seen(list(links.order_by("consented_at", "pk")), on=on)
 
 
 def _seen(links: list[GuardianLink], *, on: date) -> list[SeenChild]:
-    accounts = {link.child_id: link.child for link in links}
+    accounts = {link.child_id for link in links}
     memberships: dict[int, list[Membership]] = {pk: [] for pk in accounts}
     requests: dict[int, list[Registration]] = {pk: [] for pk in accounts}
     if not links:
@@ -107,7 +114,7 @@ def _seen(links: list[GuardianLink], *, on: date) -> list[SeenChild]:
     rows = Membership.objects.filter(account__in=accounts).select_related("establishment")
     for one in rows.order_by("-end_date", "-pk"):
         memberships[one.account_id].append(one)
-    for pk, asked in _requests(accounts):
+    for pk, asked in requests_of(links):
         requests[pk].append(asked)
     return [
         SeenChild(
@@ -121,12 +128,39 @@ def _seen(links: list[GuardianLink], *, on: date) -> list[SeenChild]:
     ]
 
 
-def _requests(accounts: dict[int, Account]) -> list[tuple[int, Registration]]:
-    """The requests of each that were not accepted, with whose they are."""
-    numbers = {account.email.lower(): pk for pk, account in accounts.items()}
-    mine = Q(account__in=accounts)
-    for email in numbers:
+def requests_of(links: Sequence[GuardianLink]) -> list[tuple[int, Registration]]:
+    """The requests of these children that were not accepted, the latest first, with whose they are. One query.
+
+    Of a child without an address, those that name her, her year and a guardian of hers. The links bring their child,
+    their guardian and their registration.
+    """
+    by_email = {link.child.email.lower(): link.child_id for link in links}
+    by_facts = {facts: link.child_id for link in links for facts in _facts(link)}
+    mine = Q(account__in=[link.child_id for link in links])
+    for email in by_email:
         mine |= Q(email__iexact=email)
+    for guardian in {guardian for guardian, _name, _year in by_facts}:
+        mine |= Q(email="", guardian_email__iexact=guardian)
     rows = Registration.objects.filter(mine).exclude(state=RegistrationState.ACCEPTED)
     found = rows.select_related("establishment").order_by("-submitted_at", "-pk")
-    return [(one.account_id or numbers[one.email.lower()], one) for one in found]
+    whose = [
+        (one.account_id or by_email.get(one.email.lower()) or by_facts.get(_facts_of(one)), one)
+        for one in found
+    ]
+    return [(child_id, one) for child_id, one in whose if child_id is not None]
+
+
+def _facts(link: GuardianLink) -> Iterator[Facts]:
+    """By what a request of the child is known: she, and her guardian, may have another name and address by now."""
+    asked = link.registration
+    addresses = {
+        link.guardian.email if link.guardian else "",
+        asked.guardian_email if asked else "",
+    }
+    names = {link.child.display_name, asked.display_name if asked else ""}
+    for address, name in product(addresses - {""}, names - {""}):
+        yield address.lower(), search_key(name), link.birth_year
+
+
+def _facts_of(asked: Registration) -> Facts:
+    return asked.guardian_email.lower(), search_key(asked.display_name), asked.birth_year

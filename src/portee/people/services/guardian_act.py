@@ -12,6 +12,7 @@ from portee.kernel.actor import Actor, RoleKind
 from portee.kernel.personal_data import obstacles
 from portee.people.events import AccountErased, GuardianConsentWithdrawn
 from portee.people.models import Account, AuditAction, GuardianLink, Membership, Registration, Role
+from portee.people.queries.guardian_link import requests_of
 from portee.people.queries.own_data import people_of
 from portee.people.services import guardian_letter as letters
 from portee.people.services.account_erasure import ErasureRefusedError, erase_people
@@ -42,9 +43,7 @@ def withdraw_consent(*, link_id: int, actor: Actor, at: datetime) -> None:
     roles.filter(start_date__gte=today).delete()
     roles.update(end_date=today - timedelta(days=1))
     derive_groups(link.child, on=today)
-    waiting = Registration.objects.open().filter(email__iexact=link.child.email)
-    forget_proofs_of(registrations=waiting.values_list("pk", flat=True))
-    waiting.delete()
+    _delete_open_requests(link.child_id)
     GuardianLink.objects.filter(pk=link.pk).update(withdrawn_at=at)
     append_entry(
         actor=actor,
@@ -83,6 +82,15 @@ def record_child_download(*, link_id: int, actor: Actor, at: datetime) -> Accoun
             actor=actor, action=AuditAction.DATA_DOWNLOADED, account_id=link.child_id, at=at
         )
         return link.child
+
+
+def _delete_open_requests(child_id: int) -> None:
+    """Delete what was asked for the child, by whichever guardian, and not decided."""
+    links = GuardianLink.objects.filter(child=child_id)
+    found = requests_of(list(links.select_related("child", "guardian", "registration")))
+    waiting = [one.pk for _child_id, one in found if one.is_open]
+    forget_proofs_of(registrations=waiting)
+    Registration.objects.filter(pk__in=waiting).delete()
 
 
 def _end_memberships(child_id: int, *, on: date) -> list[Any]:
