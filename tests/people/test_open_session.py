@@ -157,7 +157,7 @@ def test_sessions_that_are_over_are_forgotten(camille: Account) -> None:
 
 def test_closing_an_account_ends_its_sessions(camille: Account) -> None:
     client = signed_in()
-    assert end_sessions(account_id=camille.pk) == 1
+    assert end_sessions(account_id=camille.pk, at=clock.now()) == 1
     assert not is_signed_in(client)
 
 

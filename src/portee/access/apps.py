@@ -9,7 +9,7 @@ from portee.access.events import OfferChanged
 from portee.kernel import events
 from portee.kernel.processes.demonstration import read_demonstration_accounts
 from portee.kernel.processes.program import Program, register_program
-from portee.people.events import AccountDeactivated, SignedOut
+from portee.people.events import AccountDeactivated, GuardianConsentWithdrawn, SignedOut
 
 
 class AccessConfig(AppConfig):
@@ -29,6 +29,7 @@ class AccessConfig(AppConfig):
         events.subscribe(OfferChanged, handlers.redraw_public_pages)
         events.subscribe(SignedOut, handlers.leave_suppliers)
         events.subscribe(AccountDeactivated, handlers.leave_suppliers)
+        events.subscribe(GuardianConsentWithdrawn, handlers.leave_suppliers)
         register_program(
             Program(
                 name="pretend",

@@ -10,7 +10,7 @@ from portee.access.tasks import end_supplier_sessions
 from portee.kernel import clock, page_cache
 from portee.kernel.jobs import enqueue
 from portee.network.api import EstablishmentSummary
-from portee.people.events import AccountDeactivated, SignedOut
+from portee.people.events import AccountDeactivated, GuardianConsentWithdrawn, SignedOut
 
 
 def redraw_public_pages(_event: OfferChanged) -> None:
@@ -23,7 +23,7 @@ def offers_of_establishment(establishment: EstablishmentSummary) -> Establishmen
     return read_establishment_offers(establishment, today=clock.today())
 
 
-def leave_suppliers(event: SignedOut | AccountDeactivated) -> None:
+def leave_suppliers(event: SignedOut | AccountDeactivated | GuardianConsentWithdrawn) -> None:
     """End what somebody opened at suppliers."""
     enqueue(end_supplier_sessions, account_id=event.account_id)
 

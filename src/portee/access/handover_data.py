@@ -1,10 +1,14 @@
 """What is kept of people so that suppliers let them in: their names there, their answers, their sessions."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portee.access.models import SupplierSession
+from portee.access.tasks import end_supplier_sessions
+from portee.kernel.jobs import enqueue
 from portee.kernel.personal_data import (
     Declaration,
     Erased,
@@ -27,6 +31,15 @@ def _of_account(person: Person) -> Q:
     return Q(account_id=person.account_id)
 
 
+def _leave_without_a_name(people: Sequence[Person]) -> int:
+    """Cut what ties sessions at suppliers to them, and have the suppliers told of their end; rows live a day."""
+    theirs = SupplierSession.objects.filter(account__in=[person.account_id for person in people])
+    count = theirs.update(account=None)
+    if count:
+        enqueue(end_supplier_sessions, account_id=None)
+    return count
+
+
 _PURPOSES: Final = (
     Purpose(
         code="supplier-names",
@@ -39,6 +52,9 @@ _PURPOSES: Final = (
         basis=LegalBasis.PUBLIC_TASK,
         kept=_("The identifier as long as your account exists, the rest a day at most."),
         recipients=_("The platform that you open receives its own identifier, and no other."),
+        stays=_(
+            "For a day at most, that platforms are to be told of your leaving, without your name."
+        ),
         order=61,
     ),
     Purpose(
@@ -76,7 +92,8 @@ _TABLES: Final = (
         fields=("supplier", "reference", "opened_at", "ended_at"),
         withheld=("reference",),
         owned_by=_of_account,
-        erased=Erased.WITH_ACCOUNT,
+        erased=Erased.APART,
+        erase=_leave_without_a_name,
     ),
     Declaration(
         model="access.SharingConsent",

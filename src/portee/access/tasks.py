@@ -45,8 +45,8 @@ def clear_over_seats() -> None:
 
 
 @job(retries=3)
-def end_supplier_sessions(*, account_id: int) -> None:
-    """End what somebody opened at suppliers, and have each be told by a job of its own."""
+def end_supplier_sessions(*, account_id: int | None) -> None:
+    """End what somebody opened at suppliers, or what is left of the erased; each is told by a job of its own."""
     # Together or not at all: a session that ended without its job would never be told of.
     with transaction.atomic():
         for session_id in leave_suppliers(account_id=account_id, at=clock.now()):

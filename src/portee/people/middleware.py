@@ -52,7 +52,7 @@ class OpenSessionMiddleware:
 
 def _follow(session: SessionBase, former_key: str | None) -> None:
     if former_key and session.session_key != former_key:
-        follow_session(former_key=former_key, session_key=session.session_key)
+        follow_session(former_key=former_key, session_key=session.session_key, at=clock.now())
     if not session.session_key or SESSION_KEY not in session:
         return
     now = clock.now()

@@ -13,12 +13,13 @@ class SupplierSession(models.Model):
     """One session at a supplier that wants to be told of its end.
 
     `reference` is what the supplier knows it by: the ticket that opened it, which opens nothing any more. `end_at` is
-    where it is told. `ended_at` is when we left, `told_at` when the supplier had answered; rows live a day.
+    where it is told. `ended_at` is when we left, `told_at` when the supplier had answered; rows live a day. Once she
+    is erased, `account` is None and the supplier is told all the same.
     """
 
     supplier = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="+")
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
     )
     reference = models.CharField(max_length=100)
     end_at = models.CharField(_("where its end is told"), max_length=2_000)

@@ -150,10 +150,14 @@ def _passenger(ticket: Ticket, *, known: KnownClient, at: datetime) -> Passenger
 def logout_token(row: SupplierSession, *, sheet: Oidc, at: datetime) -> str:
     """What tells a client that a session is over."""
     supplier: Supplier = row.supplier
+    subject = ""
+    # Whoever is erased has no name there any more: the session has its own.
+    if row.account_id is not None:
+        subject = identifier_for(account_id=row.account_id, supplier=supplier, at=at)
     said = logout_claims(
         sheet,
         issuer=issuer(),
-        subject=identifier_for(account_id=row.account_id, supplier=supplier, at=at),
+        subject=subject,
         session=row.reference,
         token_id=secrets.token_urlsafe(16),
         at=at,

@@ -26,12 +26,17 @@ SESSION_LIFE: Final = timedelta(hours=24)
 
 
 @transaction.atomic
-def leave_suppliers(*, account_id: int, at: datetime) -> list[int]:
-    """End every session that a person has at suppliers, from whatever device; the ids of those to tell of it."""
-    end_granting_tickets(account_id=account_id)
-    open_now = SupplierSession.objects.filter(
-        account_id=account_id, ended_at=None, opened_at__gt=at - SESSION_LIFE
-    )
+def leave_suppliers(*, account_id: int | None, at: datetime) -> list[int]:
+    """End every session that a person has at suppliers, from whatever device; the ids of those to tell of it.
+
+    None stands for whoever is erased, whose tickets went with the account.
+    """
+    if account_id is None:
+        theirs = SupplierSession.objects.filter(account=None)
+    else:
+        end_granting_tickets(account_id=account_id)
+        theirs = SupplierSession.objects.filter(account_id=account_id)
+    open_now = theirs.filter(ended_at=None, opened_at__gt=at - SESSION_LIFE)
     ids = list(open_now.order_by("pk").values_list("pk", flat=True))
     SupplierSession.objects.filter(pk__in=ids).update(ended_at=at)
     return ids

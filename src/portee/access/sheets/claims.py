@@ -34,9 +34,9 @@ def id_claims(
 def logout_claims(
     sheet: Oidc, *, issuer: str, subject: str, session: str, token_id: str, at: datetime
 ) -> dict[str, Any]:
-    """A logout token (OpenID Connect Back-Channel Logout 1.0, § 2.4)."""
+    """A logout token, by its session alone without a subject (OpenID Connect Back-Channel Logout 1.0, § 2.4)."""
     return {
-        "sub": subject,
+        **({"sub": subject} if subject else {}),
         **_dated(issuer, sheet.client_id, at),
         "jti": token_id,
         "sid": session,

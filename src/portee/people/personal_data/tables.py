@@ -5,6 +5,7 @@ from typing import Final
 from django.db.models import Q
 
 from portee.kernel.personal_data import Declaration, Erased, Person, declare, exempt
+from portee.people.services.open_session import erase_sessions
 from portee.people.services.reader_erasure import erase_cards, erase_lines, listed_as
 from portee.people.services.registration_erasure import (
     asked_by,
@@ -14,7 +15,6 @@ from portee.people.services.registration_erasure import (
     erase_registrations,
     proved_by,
 )
-from portee.people.services.session import forget_sessions
 
 
 def declare_tables() -> None:
@@ -266,7 +266,7 @@ _OTHERS: Final = (
         fields=("session_data",),
         withheld=("session_data",),
         erased=Erased.APART,
-        erase=forget_sessions,
+        erase=erase_sessions,
     ),
 )
 _EXEMPT: Final = {

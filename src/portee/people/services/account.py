@@ -141,7 +141,7 @@ def deactivate_account(*, account_id: int, actor: Actor, at: datetime) -> Accoun
         raise AccountNotAllowedError(_("You may not close this account."))
     account.is_active = False
     account.save(update_fields=["is_active"])
-    end_sessions(account_id=account_id)
+    end_sessions(account_id=account_id, at=at)
     derive_groups(account, on=timezone.localdate(at))
     append_entry(actor=actor, action=AuditAction.ACCOUNT_DEACTIVATED, account_id=account_id, at=at)
     events.publish(AccountDeactivated(account_id=account_id, at=at))

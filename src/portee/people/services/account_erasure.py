@@ -22,6 +22,7 @@ from portee.people.models import Account, AddressChange, AuditAction, Role
 from portee.people.queries.own_data import people_of
 from portee.people.services.account import AccountNotAllowedError
 from portee.people.services.audit_entry import append_entry
+from portee.people.services.open_session import end_sessions_of
 
 
 class ErasureRefusedError(DomainError):
@@ -43,14 +44,15 @@ def erase_account(*, account_id: int, actor: Actor, at: datetime) -> None:
     reasons = obstacles(person, on=timezone.localdate(at))
     if reasons:
         raise ErasureRefusedError(" ".join(reasons))
-    erase_people([account])
+    erase_people([account], at=at)
     append_entry(actor=actor, action=AuditAction.ACCOUNT_ERASED, account_id=account_id, at=at)
     events.publish(AccountErased(account_id=account_id, at=at))
 
 
-def erase_people(accounts: Sequence[Account]) -> None:
+def erase_people(accounts: Sequence[Account], *, at: datetime) -> None:
     """Delete accounts, and all that the register declares of their holders, in the caller's transaction."""
     people = _with_awaited(people_of(accounts))
+    end_sessions_of([person.account_id for person in people], at=at)
     erase_apart(people)
     Account.objects.filter(pk__in=[person.account_id for person in people]).delete()
     transaction.on_commit(lambda: erase_traces(people))

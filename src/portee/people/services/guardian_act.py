@@ -67,7 +67,7 @@ def erase_child(*, link_id: int, actor: Actor, at: datetime) -> None:
     [person] = people_of([child])
     if reasons := obstacles(person, on=timezone.localdate(at)):
         raise ErasureRefusedError(" ".join(reasons))
-    erase_people([child])
+    erase_people([child], at=at)
     append_entry(
         actor=actor, action=AuditAction.ERASED_BY_GUARDIAN, account_id=person.account_id, at=at
     )

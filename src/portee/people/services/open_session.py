@@ -1,16 +1,21 @@
 """The sessions of an account: noted, followed, ended.
 
-A session ends by the deletion of Django's own row: the next page asked with its cookie finds nobody.
+A session ends by the deletion of Django's own row: the next page asked with its cookie finds nobody. However it ends
+before its time, the contexts above are told once: what was opened elsewhere ends with it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import QuerySet
 
+from portee.kernel import events
+from portee.kernel.personal_data import Person
 from portee.people import device
+from portee.people.events import SignedOut
 from portee.people.models import OpenSession
 
 KEPT: Final = timedelta(days=14)
@@ -36,25 +41,50 @@ def see_session(*, session_key: str, at: datetime) -> None:
     OpenSession.objects.filter(session_key=session_key).update(last_seen_at=at)
 
 
-def follow_session(*, former_key: str, session_key: str | None) -> None:
+def follow_session(*, former_key: str, session_key: str | None, at: datetime) -> None:
     """The session took another key, or ended, or gave way to that of somebody who signed in after it."""
-    rows = OpenSession.objects.filter(session_key=former_key)
-    if session_key is None or OpenSession.objects.filter(session_key=session_key).exists():
-        rows.delete()
+    former = OpenSession.objects.filter(session_key=former_key)
+    present = OpenSession.objects.filter(session_key=session_key).first() if session_key else None
+    if session_key is None:
+        _end(former, at=at)
+    elif present is None:
+        former.update(session_key=session_key)
     else:
-        rows.update(session_key=session_key)
+        # Whoever signs in again goes on under a new key: nothing has ended.
+        former.filter(account=present.account_id).delete()
+        _end(former, at=at)
 
 
 @transaction.atomic
-def end_session(*, account_id: int, session_id: int) -> bool:
+def leave_session(*, account_id: int, session_key: str | None, at: datetime) -> None:
+    """Somebody signed out, and Django has deleted the session."""
+    OpenSession.objects.filter(session_key=session_key).delete()
+    events.publish(SignedOut(account_id=account_id, at=at))
+
+
+@transaction.atomic
+def end_session(*, account_id: int, session_id: int, at: datetime) -> bool:
     """End one session of the account; whether there was such a one."""
-    return bool(_end(OpenSession.objects.filter(account_id=account_id, pk=session_id)))
+    return bool(_end(OpenSession.objects.filter(account_id=account_id, pk=session_id), at=at))
 
 
 @transaction.atomic
-def end_sessions(*, account_id: int, except_key: str | None = None) -> int:
+def end_sessions(*, account_id: int, at: datetime, except_key: str | None = None) -> int:
     """End the sessions of the account, all of them or all but one; how many."""
-    return _end(OpenSession.objects.filter(account_id=account_id).exclude(session_key=except_key))
+    rows = OpenSession.objects.filter(account_id=account_id)
+    return _end(rows.exclude(session_key=except_key), at=at)
+
+
+@transaction.atomic
+def end_sessions_of(account_ids: Collection[int], *, at: datetime) -> int:
+    """End every session of these accounts, which are about to go; how many."""
+    return _end(OpenSession.objects.filter(account_id__in=account_ids), at=at)
+
+
+def erase_sessions(people: Sequence[Person]) -> int:
+    """Delete whatever session these people have left, known by what was noted when they signed in; how many."""
+    ids = [person.account_id for person in people]
+    return len(_delete(OpenSession.objects.filter(account_id__in=ids)))
 
 
 @transaction.atomic
@@ -67,8 +97,17 @@ def forget_sessions(*, at: datetime) -> int:
     return deleted
 
 
-def _end(rows: Iterable[OpenSession]) -> int:
-    keys = [row.session_key for row in rows]
+def _end(rows: QuerySet[OpenSession], *, at: datetime) -> int:
+    ended = _delete(rows)
+    for account_id in dict.fromkeys(ended):
+        events.publish(SignedOut(account_id=account_id, at=at))
+    return len(ended)
+
+
+def _delete(rows: QuerySet[OpenSession]) -> list[int]:
+    """Delete sessions, Django's and ours; whose they were."""
+    found = list(rows.values_list("session_key", "account_id"))
+    keys = [key for key, _account_id in found]
     Session.objects.filter(session_key__in=keys).delete()
     OpenSession.objects.filter(session_key__in=keys).delete()
-    return len(keys)
+    return [account_id for _key, account_id in found]

@@ -88,7 +88,7 @@ def strike_off(*, actor: Actor, at: datetime) -> int:
     if not struck:
         return 0
     ids = [account.pk for account in struck]
-    erase_people(struck)
+    erase_people(struck, at=at)
     append_entry(
         actor=actor,
         action=AuditAction.ACCOUNTS_STRUCK_OFF,

@@ -37,7 +37,7 @@ def record_factor_change(
     if account_id is None:
         raise FactorsNotAllowedError(gettext_lazy("Sign in first."))
     append_entry(actor=actor, action=action, account_id=account_id, at=at, kind=kind)
-    end_sessions(account_id=account_id, except_key=session_key)
+    end_sessions(account_id=account_id, except_key=session_key, at=at)
     _tell_of_change(Account.objects.get(pk=account_id))
 
 
@@ -56,7 +56,7 @@ def reset_factors(*, account_id: int, actor: Actor, at: datetime) -> int:
         )
     removed: int
     removed, _rows = Authenticator.objects.filter(user_id=account_id).delete()
-    end_sessions(account_id=account_id)
+    end_sessions(account_id=account_id, at=at)
     append_entry(
         actor=actor, action=AuditAction.FACTORS_RESET, account_id=account_id, at=at, count=removed
     )

@@ -36,11 +36,13 @@ def open_session_list(request: HttpRequest) -> HttpResponse:
 def _end(request: HttpRequest, account_id: int) -> None:
     named = request.POST.get("session", "")
     if named.isdecimal():
-        if end_session(account_id=account_id, session_id=int(named[:18])):
+        if end_session(account_id=account_id, session_id=int(named[:18]), at=clock.now()):
             messages.success(request, _("This session is ended."))
         else:
             messages.info(request, _("This session was over already."))
         return
-    ended = end_sessions(account_id=account_id, except_key=request.session.session_key)
+    ended = end_sessions(
+        account_id=account_id, except_key=request.session.session_key, at=clock.now()
+    )
     text = ngettext("%(count)d session is ended.", "%(count)d sessions are ended.", ended)
     messages.success(request, text % {"count": ended})

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 
+from portee.kernel import clock
 from portee.people.forms.password import AskPasswordForm, ChangePasswordForm, ChoosePasswordForm
 from portee.people.services.open_session import end_sessions
 
@@ -46,7 +47,7 @@ class ChoosePasswordView(PasswordResetFromKeyView):
         is_first = not self.reset_user.has_usable_password()
         response: HttpResponse = super().form_valid(form)
         # Whoever was signed in under the former password is not any more.
-        end_sessions(account_id=self.reset_user.pk)
+        end_sessions(account_id=self.reset_user.pk, at=clock.now())
         if not is_first or not self.reset_user.is_active:
             return response
         record_authentication(
@@ -73,7 +74,11 @@ class ChangePasswordView(PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Save the password; every other session ends, this one takes another key."""
-        end_sessions(account_id=self.request.user.pk, except_key=self.request.session.session_key)
+        end_sessions(
+            account_id=self.request.user.pk,
+            except_key=self.request.session.session_key,
+            at=clock.now(),
+        )
         response: HttpResponse = super().form_valid(form)
         return response
 
