@@ -1,6 +1,8 @@
 """A list of readers: what each line would change, what is asked, what is written, and that nobody is removed."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,8 +24,8 @@ from portee.people.services.reader_list import (
     ListNotAllowedError,
     ListRefusedError,
     answer_lines,
-    forget_lists,
 )
+from portee.people.services.reader_list_end import forget_lists
 from portee.people.services.retention import strike_off
 from tests.people.lists import CLASS, absent, actor, apply, enrol, line, outcomes, plan, send
 from tests.people.world import NOW, SETTING_UP, TODAY, World
@@ -248,7 +250,10 @@ def test_address_taken_between_the_reading_and_the_yes_is_told(world: World) -> 
     assert Account.objects.filter(email__iexact="rose@example.org").count() == 1
 
 
-def test_lists_are_forgotten_after_thirty_days_and_what_they_did_stays(world: World) -> None:
+def test_lists_are_forgotten_after_thirty_days_and_what_they_did_stays(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA_DIR = tmp_path
     enrol(world)
     assert forget_lists(at=NOW + timedelta(days=30, seconds=-1)) == 0
     assert forget_lists(at=NOW + timedelta(days=30)) == 1

@@ -5,14 +5,19 @@ What a file holds, and how long it is kept, belongs to whoever keeps it.
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portee.kernel.errors import DomainError
+
+SETTLING: Final = timedelta(days=1)
+"""How long a file that no row names may be one whose row is being written."""
 
 
 class FileNotKeptError(DomainError):
@@ -63,3 +68,30 @@ def forget_file(path: str) -> None:
     """Remove a kept file; one that is gone already is no fault."""
     if path:
         stored(path).unlink(missing_ok=True)
+
+
+def left_files(*, folder: str, known: Collection[str], at: datetime) -> list[Path]:
+    """The files of a folder that no row knows, left by a transaction or a process that died.
+
+    `known` are the paths that rows hold, as `keep_file` gave them.
+    """
+    kept = stored(folder)
+    return [
+        path
+        for path in (kept.iterdir() if kept.is_dir() else ())
+        if str(Path(folder) / path.name) not in known and _is_left(path, at=at)
+    ]
+
+
+def forget_left_files(*, folder: str, known: Collection[str], at: datetime) -> int:
+    """Delete such files; how many."""
+    found = left_files(folder=folder, known=known, at=at)
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+def _is_left(path: Path, *, at: datetime) -> bool:
+    with suppress(FileNotFoundError):
+        return path.stat().st_mtime <= (at - SETTLING).timestamp()
+    return False

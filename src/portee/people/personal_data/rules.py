@@ -18,16 +18,14 @@ from portee.people.models import (
     ActivationCode,
     AddressChange,
     FailedSignIn,
-    ReaderList,
     RegistrationDraft,
-    RegistrationProof,
     SignInLink,
 )
 from portee.people.services import (
     address_change,
     failed_sign_in,
     open_session,
-    reader_list,
+    reader_list_end,
     registration_proof,
     retention,
 )
@@ -67,10 +65,6 @@ def _worn_links(at: datetime) -> QuerySet[SignInLink]:
 
 def _old_failures(at: datetime) -> QuerySet[FailedSignIn]:
     return FailedSignIn.objects.filter(last_failed_at__lt=at - failed_sign_in.FORGOTTEN_AFTER)
-
-
-def _old_lists(at: datetime) -> QuerySet[ReaderList]:
-    return ReaderList.objects.filter(sent_at__lte=at - reader_list.KEPT)
 
 
 _ROWS: Final[tuple[tuple[str, str, Any, timedelta, Callable[[datetime], QuerySet[Any]]], ...]] = (
@@ -158,18 +152,16 @@ _WITH_FILES: Final = (
         what=_("A proof whose request waits, or is gone"),
         delay=registration_proof.KEPT,
         purpose="proof",
-        count=lambda at: RegistrationProof.objects.filter(
-            registration_proof.proofs_due(at)
-        ).count(),
+        count=registration_proof.count_old_proofs,
         apply=_alone(registration_proof.forget_old_proofs),
     ),
     RetentionRule(
         code="people.lists",
         what=_("A list that was sent, with its lines and its file"),
-        delay=reader_list.KEPT,
+        delay=reader_list_end.KEPT,
         purpose="reader-list",
-        count=lambda at: _old_lists(at).count(),
-        apply=_alone(reader_list.forget_lists),
+        count=reader_list_end.count_old_lists,
+        apply=_alone(reader_list_end.forget_lists),
     ),
     RetentionRule(
         code="people.sessions",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Final
 
@@ -27,9 +27,6 @@ from portee.protocols.delimited import read_row
 from portee.protocols.records import STANDARD_SHEET, Limits, RawRecord, Remark, UnusableFileError
 
 FOLDER: Final = "reader-lists"
-KEPT: Final = timedelta(days=30)
-"""How long a list, with the names it holds, is kept once sent: what it changed stays, and the trail says so."""
-
 ROWS_SHOWN: Final = 5
 
 
@@ -146,9 +143,7 @@ def answer_lines(
     Raises: ListNotAllowedError, ListRefusedError.
     """
     found = take_list(list_id, actor=actor, states=[ReaderListState.PLANNED])
-    lines = list(
-        found.lines.filter(pk__in=answers, outcome=LineOutcome.ASKED).order_by("number")
-    )
+    lines = list(found.lines.filter(pk__in=answers, outcome=LineOutcome.ASKED).order_by("number"))
     known = find_known(
         establishment_id=found.establishment_id,
         account_ids=[pk for line in lines for pk in line.candidates],
@@ -185,8 +180,9 @@ def drop_list(*, list_id: int, actor: Actor) -> None:
     """Delete a list and its file; what it changed stays. Raises: ListNotAllowedError, ListRefusedError."""
     states = [one for one in ReaderListState if one is not ReaderListState.APPLYING]
     found = take_list(list_id, actor=actor, states=states)
-    forget_file(found.stored_path)
+    path = found.stored_path
     found.delete()
+    transaction.on_commit(lambda: forget_file(path))
 
 
 def take_list(list_id: int, *, actor: Actor, states: Iterable[ReaderListState]) -> ReaderList:
@@ -209,16 +205,6 @@ def take_list(list_id: int, *, actor: Actor, states: Iterable[ReaderListState]) 
     if found.state not in set(states):
         raise ListRefusedError(_("This list is not at that point any more."))
     return found
-
-
-def forget_lists(*, at: datetime) -> int:
-    """Delete the lists sent more than thirty days ago, with their lines and files; how many."""
-    over = ReaderList.objects.filter(sent_at__lte=at - KEPT)
-    for path in over.exclude(stored_path="").values_list("stored_path", flat=True):
-        forget_file(path)
-    number = over.count()
-    over.delete()
-    return number
 
 
 def row_of(line: ReaderLine) -> ReaderRow:

@@ -1,24 +1,20 @@
 """Proofs: joined to a request, given to whoever decides it, deleted at the decision and after thirty days at most."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from portee.kernel.private_files import forget_file, keep_file, stored
+from portee.kernel.private_files import forget_file, forget_left_files, keep_file, left_files
 from portee.people.models import Registration, RegistrationDraft, RegistrationProof
 from portee.people.proof_content import read_proof
 
 FOLDER: Final = "registration-proofs"
 KEPT: Final = timedelta(days=30)
-SETTLING: Final = timedelta(days=1)
-"""How long a file without a row may be one that is being written."""
 
 
 @transaction.atomic
@@ -62,20 +58,18 @@ def proofs_due(at: datetime) -> Q:
 
 def forget_old_proofs(*, at: datetime) -> int:
     """Delete the proofs that are due, and files that have no row; how many."""
-    known = set(RegistrationProof.objects.values_list("stored_path", flat=True))
-    count = _forget(proofs_due(at))
-    folder = stored(FOLDER)
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if str(Path(FOLDER) / path.name) not in known and _is_left(path, at=at):
-            path.unlink(missing_ok=True)
-            count += 1
-    return count
+    known = _known_paths()
+    return _forget(proofs_due(at)) + forget_left_files(folder=FOLDER, known=known, at=at)
 
 
-def _is_left(path: Path, *, at: datetime) -> bool:
-    with suppress(FileNotFoundError):
-        return path.stat().st_mtime <= (at - SETTLING).timestamp()
-    return False
+def count_old_proofs(at: datetime) -> int:
+    """How many of both would be deleted at that moment."""
+    left = left_files(folder=FOLDER, known=_known_paths(), at=at)
+    return RegistrationProof.objects.filter(proofs_due(at)).count() + len(left)
+
+
+def _known_paths() -> set[str]:
+    return set(RegistrationProof.objects.values_list("stored_path", flat=True))
 
 
 def _forget(which: Q) -> int:
