@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from portee.kernel import clock
@@ -22,9 +21,9 @@ from portee.people.staff.registration_action import (
     RefuseView,
 )
 from portee.people.staff.registration_columns import (
+    DecidableColumn,
     DueColumn,
     StandingColumn,
-    TickColumn,
 )
 from portee.people.staff.registration_desk import DeskForm, DeskView, SheetView
 from portee.people.staff.registration_proof import ProofView
@@ -81,12 +80,9 @@ class RegistrationIndexView(ScopedIndexView):
             {"code": code, "label": label, "count": counts.get(code)}
             for code, label in SHOWN.items()
         ]
-        return {
-            **context,
-            "parts": parts,
-            "part": self.part,
-            "is_decidable": self.part in {"a-decider", "en-retard"},
-        }
+        is_decidable = self.part in {"a-decider", "en-retard"}
+        many_actions = context["many_actions"] if is_decidable else []
+        return {**context, "parts": parts, "part": self.part, "many_actions": many_actions}
 
 
 class RegistrationInspectView(ScopedInspectView):
@@ -138,7 +134,7 @@ class RegistrationScreen(ScopedViewSet):
     inspect_template_name = "people/staff/registration.html"
     list_display = (
         "display_name",
-        TickColumn("tick", label=_("Accept")),
+        DecidableColumn("pick", label=_("Accept")),
         "establishment",
         "commune",
         StandingColumn("standing", label=_("State")),
@@ -162,6 +158,7 @@ class RegistrationScreen(ScopedViewSet):
     search_fields = ("display_name", "commune", "email")
     search_backend_name = None
     ordering = ("due_at", "pk")
+    many_views = (("accepter", AcceptManyView, "accept_many", _("Accept the requests ticked")),)
     row_views = (
         ("accepter", AcceptView, "accept"),
         ("refuser", RefuseView, "refuse"),
@@ -170,11 +167,6 @@ class RegistrationScreen(ScopedViewSet):
         ("feuille", SheetView, "sheet"),
         ("justificatif", ProofView, "proof"),
     )
-
-    def get_urlpatterns(self) -> list[Any]:
-        """Add the address where several are accepted together."""
-        many = self.construct_view(AcceptManyView)
-        return [*super().get_urlpatterns(), path("accepter/", many, name="accept_many")]
 
     def create(self, *, form: Any, actor: Actor) -> Registration:
         """Register the person at once."""

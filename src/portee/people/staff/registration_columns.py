@@ -8,13 +8,16 @@ from django.utils.translation import gettext
 from wagtail.admin.ui.tables import Column
 
 from portee.kernel import clock
-from portee.people.models import Registration
+from portee.people.models import Registration, RegistrationState
+from portee.ui.backoffice.views.many import ManyColumn
 
 
-class TickColumn(Column):
-    """A box that takes the request into what is accepted together."""
+class DecidableColumn(ManyColumn):
+    """A box beside a request that may be decided now."""
 
-    cell_template_name = "people/staff/registration_tick.html"
+    def is_open_to(self, instance: Any) -> bool:
+        """Whether nothing is expected from the person, nor from a guardian."""
+        return instance.state == RegistrationState.PENDING and not instance.awaits_guardian
 
 
 class StandingColumn(Column):
