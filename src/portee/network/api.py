@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portee.kernel.request_memory import once
 from portee.network.errors import MoveRefusedError, NotDemonstrationError
-from portee.network.models import Establishment, EstablishmentKind
+from portee.network.models import PLACE_KINDS, Establishment, EstablishmentKind
 from portee.network.policies import may_move_establishment
 from portee.network.queries.establishment import (
     EstablishmentContact,
@@ -26,6 +26,7 @@ from portee.network.services.establishment import lock_tree, move_establishment
 
 __all__ = [
     "PATH_STEP",
+    "PLACE_KINDS",
     "EstablishmentContact",
     "EstablishmentKind",
     "EstablishmentSection",

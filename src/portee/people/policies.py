@@ -6,12 +6,10 @@ A path is the materialised path of an establishment (kernel/actor.py).
 from collections.abc import Collection, Iterable
 
 from portee.kernel.actor import STAFF_ROLES, Actor, RoleKind
+from portee.people.enrolled_kind import ENROLLED_KINDS
 
 READER_ROLES = frozenset({RoleKind.RESIDENT, RoleKind.PUPIL, RoleKind.GUARDIAN, RoleKind.TEACHER})
 """The roles that a librarian gives at her establishments; the others are given by a network manager."""
-
-ENROLLED = frozenset({RoleKind.RESIDENT, RoleKind.PUPIL})
-"""What the people of a list become."""
 
 MANAGING_ROLES = frozenset({RoleKind.NETWORK_MANAGER, RoleKind.LIBRARIAN})
 """The roles that see people at all."""
@@ -97,7 +95,7 @@ def may_enrol(actor: Actor, *, kind: RoleKind, node_path: str) -> bool:
 
     Librarians and managers enrol readers and pupils, teachers the pupils of their own school.
     """
-    if kind not in ENROLLED:
+    if kind not in ENROLLED_KINDS:
         return False
     if actor.is_system or actor.holds(*MANAGING_ROLES, at=node_path):
         return True

@@ -6,13 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portee.kernel.ordering import sort_key
-from portee.network.api import EstablishmentKind, list_establishments
+from portee.network.api import PLACE_KINDS, list_establishments
 from portee.people.models import RefusalReason, Registration
 
 LONGEST_TEXT = 1000
-
-_GROUPINGS = {EstablishmentKind.NETWORK, EstablishmentKind.COMMUNE_GROUP}
-_PLACES = [kind for kind in EstablishmentKind if kind not in _GROUPINGS]
 
 
 class RefuseForm(forms.Form):
@@ -47,7 +44,7 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = [
             one
-            for one in list_establishments(kinds=_PLACES)
+            for one in list_establishments(kinds=PLACE_KINDS)
             if one.id != registration.establishment_id
         ]
         others.sort(key=lambda one: sort_key(one.full_name))

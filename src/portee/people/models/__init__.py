@@ -11,7 +11,7 @@ from portee.people.models.open_session import OpenSession
 from portee.people.models.reader_card import ReaderCard
 from portee.people.models.reader_directory import ASKED_KINDS, DirectoryKind, ReaderDirectory
 from portee.people.models.reader_line import APPLIED_OUTCOMES, LineOutcome, ReaderLine
-from portee.people.models.reader_list import ENROLLED_KINDS, ReaderList, ReaderListState
+from portee.people.models.reader_list import ReaderList, ReaderListState
 from portee.people.models.registration import (
     OPEN_STATES,
     RefusalReason,
@@ -26,7 +26,6 @@ from portee.people.models.sign_in_link import SignInLink
 __all__ = [
     "APPLIED_OUTCOMES",
     "ASKED_KINDS",
-    "ENROLLED_KINDS",
     "OPEN_STATES",
     "Account",
     "ActivationCode",

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portee.kernel.actor import RoleKind
 from portee.network.models import Establishment
+from portee.people.enrolled_kind import ENROLLED_KINDS
 from portee.people.models.account import Account
 
 
@@ -24,9 +24,6 @@ class ReaderListState(models.TextChoices):
 
 UNDER_WAY: Final = (ReaderListState.PLANNING, ReaderListState.APPLYING)
 """The states in which a worker has it."""
-
-ENROLLED_KINDS: Final = {RoleKind.RESIDENT: _("Readers"), RoleKind.PUPIL: _("Pupils of a class")}
-"""What the people of a list become."""
 
 
 class ReaderList(models.Model):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portee.kernel import clock
 from portee.kernel.actor import Actor, RoleKind
 from portee.kernel.errors import DomainError
-from portee.network.api import EstablishmentKind, list_establishments
+from portee.network.api import PLACE_KINDS, list_establishments
 from portee.people import policies
 from portee.people.forms.reader_list import ClassForm
 from portee.people.models import ReaderList, ReaderListState
@@ -28,9 +28,6 @@ from portee.people.views.reader_list_action import (
     sheets_context,
 )
 from portee.people.views.registration import private
-
-_GROUPINGS = {EstablishmentKind.NETWORK, EstablishmentKind.COMMUNE_GROUP}
-_PLACES = [kind for kind in EstablishmentKind if kind not in _GROUPINGS]
 
 ListView = Callable[[HttpRequest, ReaderList, Actor], HttpResponse]
 
@@ -162,6 +159,6 @@ def _schools(actor: Actor) -> list[Any]:
     found = [
         one
         for path in policies.enrolling_nodes(actor)
-        for one in list_establishments(under=path, kinds=_PLACES)
+        for one in list_establishments(under=path, kinds=PLACE_KINDS)
     ]
     return sorted(found, key=lambda one: one.path)
