@@ -240,7 +240,16 @@ BACK_OFFICE = {
     "comptes/edit/<int:pk>/": Row(
         for_rows_of(MANAGER, then=PAGE), for_rows_of(MANAGER, then=PAGE), values=reader
     ),
+    **{
+        f"comptes/{verb}/": Row(
+            for_roles(MANAGER, then=Answer.NOT_THIS_WAY), for_roles(MANAGER, then=ELSEWHERE)
+        )
+        for verb in ("fermer", "rouvrir")
+    },
     "roles/": LIST,
+    "roles/terminer/": Row(
+        for_roles(*SEEING, then=Answer.NOT_THIS_WAY), for_roles(*SEEING, then=ELSEWHERE)
+    ),
     "roles/results/": LIST,
     "roles/new/": Row(for_roles(*SEEING, then=PAGE), for_roles(*SEEING, then=PAGE)),
     "roles/edit/<int:pk>/": Row(

@@ -22,10 +22,12 @@ from portee.people.services.account import (
     reopen_account,
 )
 from portee.people.services.second_factor import reset_factors
+from portee.people.staff.account_many import CloseManyView, ReopenManyView
 from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy
 from portee.ui.backoffice.scoped_form import ScopedForm
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
 from portee.ui.backoffice.views.action import ScopedActionView
+from portee.ui.backoffice.views.many import ManyColumn
 from portee.ui.backoffice.views.scoped import ScopedInspectView
 
 
@@ -134,8 +136,14 @@ class AccountScreen(ScopedViewSet):
             "change": {RoleKind.NETWORK_MANAGER},
         },
     )
+    index_results_template_name = "backoffice/many_results.html"
+    many_views = (
+        ("fermer", CloseManyView, "close_many", _("Close the accounts ticked")),
+        ("rouvrir", ReopenManyView, "reopen_many", _("Open the accounts ticked again")),
+    )
     list_display = (
         "display_name",
+        ManyColumn("pick", label=_("Tick")),
         "email",
         Column("state", label=_("Account"), accessor=state_of, sort_key="is_active"),
         "created_at",

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portee.kernel import clock
@@ -67,6 +68,11 @@ class RegistrationIndexView(ScopedIndexView):
         """The requests of that part, in reach."""
         return _part(super().get_base_queryset(), self.part)
 
+    @cached_property
+    def many_actions(self) -> list[dict[str, Any]]:
+        """Those that wait for a decision are accepted together."""
+        return super().many_actions if self.part in {"a-decider", "en-retard"} else []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The parts, with how many there are in each."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -80,9 +86,7 @@ class RegistrationIndexView(ScopedIndexView):
             {"code": code, "label": label, "count": counts.get(code)}
             for code, label in SHOWN.items()
         ]
-        is_decidable = self.part in {"a-decider", "en-retard"}
-        many_actions = context["many_actions"] if is_decidable else []
-        return {**context, "parts": parts, "part": self.part, "many_actions": many_actions}
+        return {**context, "parts": parts, "part": self.part}
 
 
 class RegistrationInspectView(ScopedInspectView):

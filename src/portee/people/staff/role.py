@@ -13,6 +13,7 @@ from portee.people.forms.role import EstablishmentChoiceField, scoped_choices
 from portee.people.models import Role
 from portee.people.services.invitation import welcome_person
 from portee.people.services.role import end_role
+from portee.people.staff.role_many import EndManyView, LastingColumn
 from portee.ui.backoffice.actor_permission_policy import ActorPermissionPolicy
 from portee.ui.backoffice.scoped_form import ScopedForm, day_input
 from portee.ui.backoffice.scoped_viewset import ScopedViewSet
@@ -110,7 +111,16 @@ class RoleScreen(ScopedViewSet):
         roles=dict.fromkeys(("view", "add", "change"), policies.MANAGING_ROLES),
         node_path="establishment__path",
     )
-    list_display = ("account", "kind", "establishment", "start_date", "end_date")
+    index_results_template_name = "backoffice/many_results.html"
+    many_views = (("terminer", EndManyView, "end_many", _("End the roles ticked tonight")),)
+    list_display = (
+        "account",
+        LastingColumn("pick", label=_("Tick")),
+        "kind",
+        "establishment",
+        "start_date",
+        "end_date",
+    )
     list_filter = ("kind",)
     list_export = (
         "account.display_name",

@@ -21,6 +21,7 @@ from portee.ui.backoffice.export import PlainExportMixin
 from portee.ui.backoffice.refusal import refusal
 from portee.ui.backoffice.row_links import links_for
 from portee.ui.backoffice.scoped_form import ScopedForm
+from portee.ui.backoffice.views.many import ManyColumn
 
 
 class ScopedMixin:
@@ -75,10 +76,22 @@ class ScopedIndexView(ScopedMixin, PlainExportMixin, generic.IndexView):
         """What the button says that leads to the form."""
         return str(self.viewset.add_label or super().add_item_label)
 
+    @cached_property
+    def many_actions(self) -> list[dict[str, Any]]:
+        """What whoever is asking may do to the rows that are ticked."""
+        may_change = self.permission_policy.nodes(self.actor, ["change"])
+        return self.viewset.many_actions() if may_change else []
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """The columns; no box where nothing is done to several rows."""
+        shown = super().columns
+        return [one for one in shown if self.many_actions or not isinstance(one, ManyColumn)]
+
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what may be done to the rows that are ticked."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        return {**context, "many_actions": self.viewset.many_actions()}
+        return {**context, "many_actions": self.many_actions}
 
     def get_base_queryset(self) -> Any:
         """The rows in reach, before filters, search and order."""
