@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult
 
 from portee.access.models import SupplierSession
 from portee.access.services.oidc_token import logout_token
+from portee.access.sheets.reading import read_sheet
+from portee.access.sheets.schema import Oidc
 from portee.access.tasks import end_supplier_sessions
 from portee.kernel import clock, events
 from portee.people.api import actor_of
@@ -18,6 +20,7 @@ from tests.access.handover.test_cas import asked, ticket_of
 from tests.access.handover.world import CAS, Door
 
 SERVICE = CAS["services"][0]["address"]
+CLIENT = {"schema": 1, "client_id": "films", "redirect_uris": [{"address": SERVICE}]}
 
 
 @pytest.fixture
@@ -69,7 +72,9 @@ def test_client_is_told_of_the_session_of_somebody_who_has_no_name_any_more(
     session = SupplierSession(
         supplier=door.supplier, reference="s1", end_at=SERVICE, opened_at=clock.now()
     )
-    token = logout_token(session, client_id="films", at=clock.now())
+    sheet = read_sheet("oidc", CLIENT)
+    assert isinstance(sheet, Oidc)
+    token = logout_token(session, sheet=sheet, at=clock.now())
     said = jwt.decode(token, options={"verify_signature": False})
     assert said["sid"] == "s1"
     assert "sub" not in said

@@ -1,15 +1,16 @@
 """What a guardian does for a child who is not fifteen: withdraw the consent, take away or erase what is kept of her."""
 
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portee.kernel import events
-from portee.kernel.actor import Actor, RoleKind
+from portee.kernel.actor import Actor
 from portee.kernel.personal_data import obstacles
+from portee.people.enrolled_kind import ENROLLED_KINDS
 from portee.people.events import AccountErased, GuardianConsentWithdrawn
 from portee.people.models import Account, AuditAction, GuardianLink, Membership, Registration, Role
 from portee.people.queries.guardian_link import requests_of
@@ -20,9 +21,6 @@ from portee.people.services.audit_entry import append_entry
 from portee.people.services.group import derive_groups
 from portee.people.services.guardian_link import GuardianNotAllowedError, take_link
 from portee.people.services.registration_proof import forget_proofs_of
-
-READER_ROLES: Final = (RoleKind.RESIDENT.value, RoleKind.PUPIL.value)
-"""Those that a registration, or a list, gives: a guardian ends no other."""
 
 
 @transaction.atomic
@@ -38,7 +36,9 @@ def withdraw_consent(*, link_id: int, actor: Actor, at: datetime) -> None:
         raise GuardianNotAllowedError(_("You have withdrawn your consent already."))
     today = timezone.localdate(at)
     told = _end_memberships(link.child_id, on=today)
-    given = Role.objects.filter(account=link.child, kind__in=READER_ROLES)
+    # Those that a registration, or a list, gives: a guardian ends no other.
+    kinds = [kind.value for kind in ENROLLED_KINDS]
+    given = Role.objects.filter(account=link.child, kind__in=kinds)
     roles = given.not_ended(on=today)
     roles.filter(start_date__gte=today).delete()
     roles.update(end_date=today - timedelta(days=1))
