@@ -38,7 +38,9 @@ KEPT_ROWS = {
     "mon-compte/recherches/": MINE,
     "mon-compte/recherches/garder/": SENT,
     "mon-compte/listes/": MINE,
-    "mon-compte/listes/garder/": SENT,
+    "mon-compte/listes/garder/": Row(
+        SENT.get, SENT.post, data=lambda _world, _place: {"name": "x", "entries": "[]"}
+    ),
     "mon-compte/listes/<int:pk>/": Row(
         by_session(visitor=Answer.SIGN_IN, signed_in=ABSENT),
         by_session(visitor=Answer.SIGN_IN, signed_in=ABSENT),

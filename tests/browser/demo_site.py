@@ -25,6 +25,7 @@ class Persona:
 
 
 RESIDENT = Persona("resident")
+GUARDIAN = Persona("guardian")
 TEACHER = Persona("teacher")
 LIBRARIAN = Persona("librarian")
 MANAGER = Persona("network_manager")

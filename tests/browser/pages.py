@@ -13,6 +13,7 @@ from tests.browser.demo_site import (
     CONSERVATOIRE,
     ESTABLISHMENT,
     GROUP,
+    GUARDIAN,
     GUIDE_PAGE,
     LANGUAGES,
     MANAGER,
@@ -23,8 +24,11 @@ from tests.browser.demo_site import (
 )
 from tests.browser.preparations import (
     asked_for_a_proof,
+    child_to_erase,
     chosen_library,
     compared_class,
+    consent_to_withdraw,
+    first_child,
     first_offer,
     first_page,
     first_sheet,
@@ -192,6 +196,24 @@ MEMBER_PAGES = (
     PageType("my data", "/mon-compte/donnees/", persona=RESIDENT),
     PageType("erase my account", "/mon-compte/donnees/effacer/", persona=RESIDENT),
     PageType("children, none", "/mon-compte/enfants/", persona=RESIDENT),
+    PageType("children", "/mon-compte/enfants/", persona=GUARDIAN),
+    PageType(
+        "child", "/mon-compte/enfants/", GUARDIAN, prepare=first_child, reaches="people:child"
+    ),
+    PageType(
+        "child, consent to withdraw",
+        "/mon-compte/enfants/",
+        GUARDIAN,
+        prepare=consent_to_withdraw,
+        reaches="people:consent_withdrawal",
+    ),
+    PageType(
+        "child, account to erase",
+        "/mon-compte/enfants/",
+        GUARDIAN,
+        prepare=child_to_erase,
+        reaches="people:child_erasure",
+    ),
     PageType("what my parent sees, nobody", "/mon-compte/responsables/", persona=RESIDENT),
     PageType("change of address", "/mon-compte/adresse/", persona=RESIDENT),
     PageType("what opens to me", "/offres/?pour_moi=on", persona=RESIDENT),

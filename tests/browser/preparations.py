@@ -1,5 +1,7 @@
 """What is done before a page is looked at: a form sent, a row followed, a list kept in the browser."""
 
+import re
+
 from playwright.sync_api import Page
 
 
@@ -182,3 +184,25 @@ def opened_list_in_account(page: Page) -> None:
 def _open_first_list(page: Page) -> None:
     with page.expect_navigation():
         page.locator("main .sheet h2 a").first.click()
+
+
+def first_child(page: Page) -> None:
+    """Open the page of the first child that somebody answers for."""
+    _follow(page, r"/mon-compte/enfants/\d+/$")
+
+
+def consent_to_withdraw(page: Page) -> None:
+    """Go on to the page where the consent is withdrawn."""
+    first_child(page)
+    _follow(page, r"/retirer/$")
+
+
+def child_to_erase(page: Page) -> None:
+    """Go on to the page where the account of the child is erased."""
+    first_child(page)
+    _follow(page, r"/effacer/$")
+
+
+def _follow(page: Page, path: str) -> None:
+    addresses = page.locator("main a").evaluate_all("(all) => all.map((each) => each.href)")
+    page.goto(next(each for each in addresses if re.search(path, each)))

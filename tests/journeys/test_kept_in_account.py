@@ -4,14 +4,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.demo_site import Persona, Site
+from tests.browser.demo_site import GUARDIAN, Persona, Site
 from tests.browser.fixtures import NewPage
 from tests.browser.keyboard import Keyboard
 from tests.browser.reader import NewContext, sign_in
 
 pytestmark = pytest.mark.browser
 
-PUPIL, TESTER = Persona("pupil"), Persona("tester")
+PUPIL = Persona("pupil")
 
 NARROW = {"width": 320, "height": 720}
 
@@ -53,7 +53,7 @@ def test_a_list_of_the_browser_is_copied_into_the_account(
     new_page: NewPage, site: Site, new_context: NewContext
 ) -> None:
     page = new_page()
-    sign_in(page, TESTER, site)
+    sign_in(page, GUARDIAN, site)
     page.goto("/recherche?q=violoncelle")
     for number in (0, 1):
         page.locator(".hit").nth(number).get_by_role("button", name="Ajouter à ma liste").click()
@@ -67,7 +67,7 @@ def test_a_list_of_the_browser_is_copied_into_the_account(
     assert_accessible(page)
 
     elsewhere = new_context().new_page()
-    sign_in(elsewhere, TESTER, site)
+    sign_in(elsewhere, GUARDIAN, site)
     elsewhere.goto("/mon-compte/listes/")
     elsewhere.get_by_role("link", name="Ma liste").last.click()
     assert titles(elsewhere) == wanted

@@ -12,7 +12,7 @@ from tests.browser.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 
-LEAVING = Persona("pupil")
+LEAVING = Persona("tester")
 """Somebody whom no other test of the browser needs."""
 
 

@@ -160,6 +160,12 @@ def test_document_that_is_gone_keeps_its_title(client: Client, reader: Account) 
     assert "Plus aucun établissement du réseau ne décrit ce document." in page
 
 
+@pytest.mark.parametrize("resource", ["", "0", "x", "999999999", "9" * 40])
+def test_what_is_no_document_is_not_kept(client: Client, reader: Account, resource: str) -> None:
+    assert client.post(KEEP, {"resource": resource, "list": ""}).status_code == 404
+    assert not SavedList.objects.exists()
+
+
 def test_account_says_how_much_is_kept(client: Client, reader: Account) -> None:
     kept(client, numbers()[0])
     page = client.get("/mon-compte/").content.decode()

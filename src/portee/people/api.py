@@ -16,6 +16,7 @@ from portee.people.queries.reader import ReaderFacts, ReaderTie, read_reader
 from portee.people.services import account as account_service
 from portee.people.services import membership as membership_service
 from portee.people.services import registration as registration_service
+from portee.people.services import registration_decision as decision_service
 from portee.people.services import role as role_service
 from portee.people.services.account import AccountNotAllowedError, EmailAlreadyUsedError
 from portee.people.services.audit_entry import append_entry
@@ -48,9 +49,11 @@ __all__ = [
     "RoleNotAllowedError",
     "RoleSummary",
     "Wish",
+    "accept_registration",
     "actor_of",
     "change_account",
     "compose_letter",
+    "consent_as_guardian",
     "create_account",
     "deactivate_account",
     "derive_all_groups",
@@ -194,9 +197,23 @@ def record_home_change(*, actor: Actor, at: datetime, **facts: str) -> None:
     append_entry(actor=actor, action=AuditAction.HOME_COMPOSED, account_id=None, at=at, **facts)
 
 
-def submit_registration(wish: Wish, *, at: datetime) -> None:
-    """Receive a request for registration; see `services.registration.submit_registration` for what it refuses."""
-    registration_service.submit_registration(wish, at=at)
+def submit_registration(wish: Wish, *, at: datetime) -> int | None:
+    """Receive a request for registration; its number, or none when there is nothing to decide.
+
+    See `services.registration.submit_registration` for what it refuses.
+    """
+    registration = registration_service.submit_registration(wish, at=at)
+    return registration.pk if registration else None
+
+
+def consent_as_guardian(*, registration_id: int, at: datetime) -> None:
+    """Consent for a child; see `services.registration.consent_as_guardian`."""
+    registration_service.consent_as_guardian(registration_id=registration_id, at=at)
+
+
+def accept_registration(*, registration_id: int, actor: Actor, at: datetime) -> None:
+    """Register the person who asked; see `services.registration_decision.accept_registration` for what it refuses."""
+    decision_service.accept_registration(registration_id=registration_id, actor=actor, at=at)
 
 
 def start_membership(*, account_id: int, establishment_id: int, actor: Actor, at: datetime) -> None:

@@ -161,15 +161,34 @@ def _create(persona: Persona, *, password: str, actor: Actor, at: datetime) -> N
 
 
 def _register(*, actor: Actor, at: datetime) -> None:
-    """One reader who is registered, and requests that wait: some late, one of a child whose guardian is asked."""
+    """A reader and a child are registered; requests wait, some late, one of a child whose guardian is asked."""
     resident = people.find_account(email=f"{RoleKind.RESIDENT.value}@demo.example")
     if resident:
         people.start_membership(
             account_id=resident.id, establishment_id=_id_of(LIBRARY), actor=actor, at=at
         )
+    _register_child(at=at)
     for days_ago, asked in REQUESTS:
         wish = people.Wish(establishment_id=_id_of(asked["establishment"]), **asked["facts"])
         people.submit_registration(wish, at=at - timedelta(days=days_ago))
+
+
+def _register_child(*, at: datetime) -> None:
+    """Register a child of nine whose guardian consented, as the librarian does."""
+    librarian = people.find_account(email=f"{RoleKind.LIBRARIAN.value}@demo.example")
+    wish = people.Wish(
+        establishment_id=_id_of(LIBRARY),
+        display_name="Tom Parent",
+        birth_year=at.year - 9,
+        commune="Montauban",
+        guardian_email=f"{RoleKind.GUARDIAN.value}@demo.example",
+    )
+    number = people.submit_registration(wish, at=at)
+    if librarian is None or number is None:
+        return
+    people.consent_as_guardian(registration_id=number, at=at)
+    deciding = people.actor_of(account_id=librarian.id, on=timezone.localdate(at))
+    people.accept_registration(registration_id=number, actor=deciding, at=at)
 
 
 def _id_of(code: str) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portee.catalogue.api import resource_titles
 from portee.kernel import clock
 from portee.portal.language import reader_language
 from portee.portal.models.saved_list import SavedEntry
@@ -53,6 +54,8 @@ def saved_list_keep(request: HttpRequest) -> HttpResponse:
         return redirect("portal:saved_list", kept) if kept else redirect("portal:saved_lists")
     resource_id = _number(request.POST.get("resource", ""))
     list_id = _number(request.POST.get("list", ""))
+    if not resource_titles([resource_id]):
+        raise Http404(_("No resource bears this number."))
     if list_id:
         _add(request, account_id, list_id, resource_id)
     else:
