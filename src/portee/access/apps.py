@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portee.access import menu
-from portee.access.events import OfferChanged
+from portee.access.events import OfferChanged, ServiceStateChanged
 from portee.kernel import events
 from portee.kernel.processes.demonstration import read_demonstration_accounts
 from portee.kernel.processes.program import Program, register_program
@@ -27,6 +27,7 @@ class AccessConfig(AppConfig):
         from portee.access.personal_data import register_personal_data  # noqa: PLC0415
 
         events.subscribe(OfferChanged, handlers.redraw_public_pages)
+        events.subscribe(ServiceStateChanged, handlers.redraw_public_pages)
         events.subscribe(SignedOut, handlers.leave_suppliers)
         events.subscribe(AccountDeactivated, handlers.leave_suppliers)
         events.subscribe(GuardianConsentWithdrawn, handlers.leave_suppliers)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from portee.kernel.events import Event
 
-__all__ = ["BudgetReached", "OfferChanged", "OfferOpened"]
+__all__ = ["BudgetReached", "OfferChanged", "OfferOpened", "ServiceStateChanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +32,13 @@ class BudgetReached(Event):
 
     offer_id: int
     percent: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStateChanged(Event):
+    """The platform of a supplier was seen to answer, or not to answer any more; `state` is a code."""
+
+    supplier_id: int
+    state: str
     at: datetime

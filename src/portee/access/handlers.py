@@ -1,6 +1,6 @@
 """What access does when something changes: the pages that visitors share are drawn again."""
 
-from portee.access.events import OfferChanged
+from portee.access.events import OfferChanged, ServiceStateChanged
 from portee.access.queries.establishment_offers import (
     EstablishmentOffers,
     read_establishment_offers,
@@ -13,7 +13,7 @@ from portee.network.api import EstablishmentSummary
 from portee.people.events import AccountDeactivated, GuardianConsentWithdrawn, SignedOut
 
 
-def redraw_public_pages(_event: OfferChanged) -> None:
+def redraw_public_pages(_event: OfferChanged | ServiceStateChanged) -> None:
     """Forget the cached pages: offers are on the pages of establishments too."""
     page_cache.purge()
 

@@ -1,12 +1,14 @@
 """The jobs of access."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from portee.access.models import ServiceState
 from portee.access.services.budget import warn_of_budgets
 from portee.access.services.seat import clear_seats
+from portee.access.services.service_state import note_state, probe, watched_suppliers
 from portee.access.services.sign_out import forget_sessions, leave_suppliers, tell_end
 from portee.access.services.signing_key import forget_keys
 from portee.access.services.ticket import forget_tickets
@@ -18,8 +20,10 @@ __all__ = [
     "clear_over_seats",
     "clear_tickets",
     "end_supplier_sessions",
+    "probe_supplier",
     "tell_supplier_end",
     "warn_budget",
+    "watch_suppliers",
 ]
 
 TELLING_DELAY = timedelta(seconds=30)
@@ -27,6 +31,11 @@ TELLING_DELAY = timedelta(seconds=30)
 
 TELLING_TRIES = 6
 """A quarter of an hour in all: after that it ends the session by itself, or not at all."""
+
+PROBES = 3
+"""Times in a row that a platform must fail before readers are told: a restart takes a minute."""
+
+PROBE_DELAY = timedelta(minutes=1)
 
 logger = logging.getLogger(__name__)
 
@@ -77,3 +86,33 @@ def clear_tickets() -> None:
         forget_sessions(at=at),
         forget_keys(at=at),
     )
+
+
+@scheduled(name="access.watch_suppliers", every=timedelta(minutes=10))
+@job()
+def watch_suppliers() -> None:
+    """Have each platform be asked whether it answers, by a job of its own: one that is slow delays no other."""
+    for supplier_id in watched_suppliers(at=clock.now()):
+        enqueue(probe_supplier, supplier_id=supplier_id)
+
+
+@job(retries=1)
+def probe_supplier(*, supplier_id: int, failures: int = 0, since: str = "") -> None:
+    """Ask one platform; one that is silent is asked again in a minute, and readers are told at the third time.
+
+    `since` is the moment of the first failure, in ISO 8601.
+    """
+    now = clock.now()
+    state = probe(supplier_id=supplier_id, at=now, client=Client())
+    began = datetime.fromisoformat(since) if since else now
+    if state is ServiceState.SILENT and failures + 1 < PROBES:
+        enqueue(
+            probe_supplier,
+            not_before=now + PROBE_DELAY,
+            supplier_id=supplier_id,
+            failures=failures + 1,
+            since=began.isoformat(),
+        )
+        return
+    if note_state(supplier_id=supplier_id, state=state, since=began, at=now):
+        logger.info("supplier %d: %s", supplier_id, state.value)

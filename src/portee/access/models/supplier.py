@@ -32,8 +32,8 @@ class ServiceState(models.TextChoices):
 class Supplier(models.Model):
     """One supplier. `hosts` are the only names that people are ever handed over to, one a line, in lower case.
 
-    `service_state` is what was last seen of its platform, since `service_since_at`. `secret_handle` names the file of
-    the data folder that holds the secret shared with it.
+    `service_state` is what was last seen of its platform, since `service_since_at`: by a probe every ten minutes when
+    `is_watched`, else by a person. `secret_handle` names the file of the data folder that holds the secret they share.
     """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -58,6 +58,7 @@ class Supplier(models.Model):
         choices=ServiceState.choices,
         default=ServiceState.UNKNOWN,
     )
+    is_watched = models.BooleanField(_("watched"), default=True)
     service_since_at = models.DateTimeField(_("since"), null=True, blank=True)
     secret_handle = models.CharField(max_length=32, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from portee.access.decision import Decision
 from portee.access.forms.offer_filter import OfferQuestion
-from portee.access.models import Offer, OfferModel
+from portee.access.models import Offer, OfferModel, ServiceState
 from portee.access.queries.situation import Situation
 from portee.access.wording import Advice, advice_for
 from portee.kernel.ordering import search_key
@@ -30,6 +30,11 @@ class OfferCard:
     def is_free(self) -> bool:
         """Whether nobody pays for it."""
         return self.offer.model == OfferModel.FREE
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether its platform was last seen silent."""
+        return self.offer.supplier.service_state == ServiceState.SILENT
 
     @property
     def advice(self) -> Advice | None:

@@ -27,6 +27,7 @@ class SupplierForm(ScopedForm):
             "contact_email",
             "contact_phone",
             "hosts",
+            "is_watched",
             "service_state",
             "help_text",
         ]
@@ -37,6 +38,10 @@ class SupplierForm(ScopedForm):
         widgets: ClassVar[dict[str, Any]] = {"help_text": forms.Textarea(attrs={"rows": 4})}
         help_texts: ClassVar[dict[str, Any]] = {
             "hosts": _("One a line: www.example.org. Readers are never led anywhere else."),
+            "is_watched": _(
+                "Every ten minutes, the page where its first resource opens is asked for. Otherwise the state below is "
+                "yours to keep up."
+            ),
             "service_state": _("What readers are told on the pages of its offers."),
             "help_text": _("For colleagues only: contracts, habits, who to call."),
         }
