@@ -1,4 +1,4 @@
-"""What is true of every page: axe-core, structure, reflow, targets, stillness, paper, discretion.
+"""What is true of every page: axe-core, structure, reflow, targets, stillness, preferences, paper, discretion.
 
 Three visits see it all: a wide window in each language, a narrow one. The tests share what the visits saw.
 """
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.axe import Findings, examine
 from tests.browser.fixtures import NewReader
@@ -20,14 +20,24 @@ from tests.browser.layout import (
     targets_below,
 )
 from tests.browser.pages import ALL_PAGES, PUBLIC_PAGES, SITE_PAGES
+from tests.browser.preferences import (
+    faded_in_forced_colours,
+    in_theme,
+    in_window,
+    moving_in_spite,
+    refused_in_more_contrast,
+)
 from tests.browser.structure import badly_printed, kept_links, moving, structure_problems
 from tests.browser.survey import Look, Seen, Survey, Visit
+from tests.browser.themes import DYSLEXIA, LARGE
 from tests.journeys.reviews import judge
 
 pytestmark = pytest.mark.browser
 
 SITE = frozenset(SITE_PAGES)
 NARROW = {"width": 320, "height": 720}
+ZOOMED_400: ViewportSize = {"width": 320, "height": 256}
+"""What is left, in CSS pixels, of a window of 1280 × 1024 at 400 %."""
 LEAST_TARGET = 24
 WISHED_TARGET = 44
 
@@ -57,14 +67,27 @@ ENLARGED = (
     Look("text twice", partial(broken_under, rules=TEXT_TWICE), SITE),
     Look("own spacing", partial(broken_under, rules=TEXT_SPACING), SITE),
 )
+PREFERRED = (
+    Look("more contrast", refused_in_more_contrast, SITE),
+    Look("forced colours", faded_in_forced_colours, SITE),
+    Look("stillness", moving_in_spite, SITE),
+)
+BROKEN = (
+    Look("broken", broken, SITE),
+    Look("broken at 400 %", partial(in_window, size=ZOOMED_400, see=broken), SITE),
+    *(
+        Look(f"broken, {theme.name}", partial(in_theme, theme=theme, see=broken), SITE)
+        for theme in (DYSLEXIA, LARGE)
+    ),
+)
 PRINTED = Look("printed", badly_printed, frozenset(PUBLIC_PAGES))
-WIDE = Visit("wide", "fr", ALL_PAGES, (*_everything("fr"), *ENLARGED, PRINTED))
+WIDE = Visit("wide", "fr", ALL_PAGES, (*_everything("fr"), *PREFERRED, *ENLARGED, PRINTED))
 WIDE_ENGLISH = Visit("wide, English", "en", ALL_PAGES, _everything("en"))
 NARROW_VISIT = Visit(
     "narrow",
     "fr",
     SITE_PAGES,
-    (Look("broken", broken, SITE), *ENLARGED),
+    (*BROKEN, *ENLARGED),
     options={"viewport": NARROW},
 )
 LANGUAGES = [pytest.param(WIDE, id="fr"), pytest.param(WIDE_ENGLISH, id="en")]
@@ -127,8 +150,15 @@ def test_printed_pages_keep_their_content_and_leave_out_the_menus(see: See) -> N
     assert not problems, "\n".join(problems)
 
 
-def test_a_narrow_window_breaks_no_page(see: See) -> None:
-    problems = see(NARROW_VISIT).lines("broken")
+@pytest.mark.parametrize("look", [look.name for look in BROKEN])
+def test_a_narrow_window_breaks_no_page(look: str, see: See) -> None:
+    problems = see(NARROW_VISIT).lines(look)
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("look", [look.name for look in PREFERRED])
+def test_what_a_reader_asks_of_the_system_is_honoured(look: str, see: See) -> None:
+    problems = see(WIDE).lines(look)
     assert not problems, "\n".join(problems)
 
 

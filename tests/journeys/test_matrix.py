@@ -31,6 +31,7 @@ BY_MAIL = {
     "portal:alert_stop",
     "people:guardian",
     "people:address_confirm",
+    "people:registration_claim",
     "people:registration_follow",
     "people:registration_consent",
     "people:sign_in_link_used",

@@ -1,4 +1,4 @@
-"""What readers set in their own system is honoured: forced colours, contrast, dark, stillness."""
+"""Dark is given to who asks for it; by night, what the system asks for is read whole. More: `test_every_page.py`."""
 
 from typing import Any
 
@@ -11,24 +11,16 @@ from tests.browser.pages import PUBLIC_PAGES, SITE_PAGES
 
 pytestmark = pytest.mark.browser
 
-WOULD_MOVE = """() => [...document.querySelectorAll("*")].filter((e) => {
-  const style = getComputedStyle(e);
-  const longest = (list) => Math.max(...list.split(",").map((each) => parseFloat(each) || 0));
-  return longest(style.transitionDuration) > 0.01
-    || (style.animationName !== "none" && longest(style.animationDuration) > 0.01)
-    || style.scrollBehavior === "smooth";
-}).map((e) => `<${e.localName} class="${e.className}">`)"""
 
-
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     "options",
     [
-        # What the device asks for by day is what the panel gives, which test_axe.py reads whole: by night again.
-        pytest.param({"color_scheme": "dark"}, marks=pytest.mark.nightly),
-        {"contrast": "more"},
-        pytest.param({"contrast": "more", "color_scheme": "dark"}, marks=pytest.mark.nightly),
+        # What the device asks for by day is what the panel gives, which test_axe.py reads whole.
+        {"color_scheme": "dark"},
+        {"contrast": "more", "color_scheme": "dark"},
     ],
-    ids=("dark", "more contrast", "more contrast in the dark"),
+    ids=("dark", "more contrast in the dark"),
 )
 def test_colours_asked_of_the_system_are_given_and_readable(
     options: dict[str, Any], new_reader: NewReader
@@ -64,44 +56,3 @@ def _brightness(page: Page) -> float:
             }"""
         )
     )
-
-
-def test_forced_colours_keep_every_control_and_picture_visible(new_reader: NewReader) -> None:
-    problems: list[str] = []
-    for name, page in new_reader(forced_colors="active").read(SITE_PAGES, "fr"):
-        problems += [f"{name}: {each}" for each in page.evaluate(FADED)]
-    assert not problems, "\n".join(problems)
-
-
-FADED = """() => {
-  const problems = [];
-  for (const e of document.querySelectorAll("button, input:not([type=hidden]), select, textarea")) {
-    if (!e.checkVisibility()) continue;
-    const style = getComputedStyle(e);
-    const bordered = parseFloat(style.borderTopWidth) >= 1 || style.outlineStyle !== "none";
-    const around = (e.closest("suggest-box") || e).parentElement;
-    const holder = around && getComputedStyle(around);
-    const held = holder && parseFloat(holder.borderTopWidth) >= 1;
-    const native = style.appearance !== "none" && ["checkbox", "radio", "range", "file"].includes(e.type);
-    const worded = e.localName === "button" && e.innerText.trim() !== "";
-    if (!bordered && !held && !native && !worded) problems.push(`no border: <${e.localName} class="${e.className}">`);
-  }
-  const ground = getComputedStyle(document.body).backgroundColor;
-  for (const e of document.querySelectorAll("svg")) {
-    if (!e.checkVisibility()) continue;
-    const drawn = [...e.querySelectorAll("path, circle, line, rect, ellipse, polyline, use"), e];
-    const seen = drawn.some((each) => {
-      const style = getComputedStyle(each);
-      return (style.stroke !== "none" && style.stroke !== ground) || (style.fill !== "none" && style.fill !== ground);
-    });
-    if (!seen) problems.push(`invisible drawing: <svg class="${e.getAttribute("class")}">`);
-  }
-  return problems;
-}"""
-
-
-def test_nothing_moves_for_who_asked_for_stillness(new_reader: NewReader) -> None:
-    problems: list[str] = []
-    for name, page in new_reader(reduced_motion="reduce").read(SITE_PAGES, "fr"):
-        problems += [f"{name}: {each}" for each in page.evaluate(WOULD_MOVE)]
-    assert not problems, "\n".join(problems[:40])
