@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from configparser import ConfigParser
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -142,16 +143,17 @@ def _events(name: str) -> list[str]:
     return [node.name for node in _tree(path).body if isinstance(node, ast.ClassDef)]
 
 
-def _heard_by(name: str) -> set[str]:
-    """The events a context subscribes to."""
-    return {
+@cache
+def _heard_by(name: str) -> frozenset[str]:
+    """The events a context subscribes to; all its code is read for it."""
+    return frozenset(
         ast.unparse(node.args[0]).split(".")[-1]
         for path in (PACKAGE / name).rglob("*.py")
         for node in ast.walk(_tree(path))
         if isinstance(node, ast.Call)
         and node.args
         and ast.unparse(node.func).split(".")[-1] == "subscribe"
-    }
+    )
 
 
 def _tree(path: Path) -> ast.Module:

@@ -41,6 +41,7 @@ FOR_MACHINES = {"oidc/token": 401, "alertes/arreter/<str:token>/": 404}
 refused so; a session says nothing there."""
 ADDRESSES = {address.route: address for address in addresses()}
 CLOSED_ROW = Row(CLOSED, CLOSED)
+EXTREMES = (PERSONAS[0], PERSONAS[-1])
 STATUS = {
     200: Answer.PAGE,
     401: Answer.UNKNOWN_MACHINE,
@@ -175,8 +176,8 @@ def test_address_answers_each_role_as_the_table_says(town: Town, route: str) -> 
         data = dict(row.data(town.world, place))
         for persona in PERSONAS:
             asked = [("get", path, row.get), ("post", path, row.post)]
-            # Rights are not written in either language: one place tells whether the English address asks for them.
-            if address.is_translated and place == PLACES[0]:
+            # Rights are written in no language: who may least and who may most tell whether English asks for them.
+            if address.is_translated and persona in EXTREMES:
                 asked.append(("get", f"/en{path}", row.get))
             for method, target, rule in asked:
                 expected, got = rule(persona, place), ask(town, persona, method, target, data)
@@ -204,7 +205,7 @@ def test_refused_post_changes_nothing(town: Town, route: str) -> None:
 def test_post_without_proof_of_origin_is_refused_everywhere(town: Town, route: str) -> None:
     """Cross-site request forgery, against the most powerful role and against a visitor."""
     path = ADDRESSES[route].path()
-    for persona in (PERSONAS[0], PERSONAS[-1]):
+    for persona in EXTREMES:
         client = town.client(
             persona, enforce_csrf_checks=True, headers={"Origin": "https://evil.example"}
         )
