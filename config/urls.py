@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("cas/", include("portee.access.cas_urls")),
     path("", include("portee.access.oidc_urls")),
+    path("saml/", include("portee.access.saml_urls")),
     path("gestion/", include("portee.ui.backoffice.urls")),
     *i18n_patterns(
         path("", include("portee.portal.urls")),

@@ -46,6 +46,11 @@ def validation(_world: Any, _place: str) -> Mapping[str, Any]:
     return {"asked": "p3/serviceValidate"}
 
 
+def broken_seal(_world: Any, _place: str) -> Mapping[str, Any]:
+    """A request that nobody made."""
+    return {"token": "x"}
+
+
 def supplier_code(world: Any, place: str) -> Mapping[str, Any]:
     """The code of the supplier."""
     supplier(world, place)
@@ -65,6 +70,10 @@ OFFER_ROWS = {
     "oidc/token": Row(everybody(Answer.NOT_THIS_WAY), everybody(Answer.UNKNOWN_MACHINE)),
     "oidc/userinfo": Row(everybody(Answer.UNKNOWN_MACHINE), READ_ONLY.post),
     "oidc/logout": READ_ONLY,
+    "saml/metadata": READ_ONLY,
+    "saml/sso": Row(everybody(Answer.REFUSED), everybody(Answer.REFUSED)),
+    "saml/sso/<str:token>": Row(everybody(Answer.REFUSED), READ_ONLY.post, values=broken_seal),
+    "saml/logout": Row(everybody(Answer.REFUSED), READ_ONLY.post),
     "offres/transmettre/<str:token>/": Row(
         by_session(visitor=Answer.SIGN_IN, signed_in=PAGE),
         by_session(visitor=Answer.SIGN_IN, signed_in=Answer.CORRECT_IT),

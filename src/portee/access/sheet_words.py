@@ -37,6 +37,8 @@ WAYS: Final[dict[Way, Promise]] = {
     Way.CAS_3: gettext_lazy("The machine of the supplier is answered (CAS 3)"),
     Way.CAS_LOGOUT: gettext_lazy("When the reader leaves, it is told"),
     Way.OIDC_TOKEN: gettext_lazy("The machine of the supplier receives this token, signed"),
+    Way.SAML_RESPONSE: gettext_lazy("This form holds, signed"),
+    Way.SAML_LOGOUT: gettext_lazy("When the reader leaves, it receives this message, signed"),
     Way.OIDC_LOGOUT: gettext_lazy("When the reader leaves, it receives this token, signed"),
 }
 
@@ -58,6 +60,10 @@ FAULTS: Final[dict[Fault, Promise]] = {
     Fault.TWICE: gettext_lazy("“%(word)s” is sent twice."),
     Fault.ORDER: gettext_lazy("“%(word)s” is signed and is no field."),
     Fault.REQUIRED: gettext_lazy("“%(word)s” is sent and is not signed."),
+    Fault.CERTIFICATE: gettext_lazy("this is no certificate of an RSA key of 2048 bits at least."),
+    Fault.WHOLE: gettext_lazy(
+        "an address to answer at is compared whole, never by what is below it."
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""What is carried from a click to the page that asks what may be told, and on to the supplier: sealed, for minutes."""
+"""What is carried from page to page until somebody is led to the supplier: sealed, for minutes."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -10,6 +10,7 @@ LIFE_SECONDS: Final = 900
 
 _INTENT: Final = "access.stopover.intent"
 _SERVICE: Final = "access.stopover.service"
+_SAML: Final = "access.stopover.saml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,31 @@ def seal_return(there: Return) -> str:
 def read_return(token: str) -> Return | None:
     """It; None for a seal that is broken or over."""
     return Return(**said) if (said := _read(token, _SERVICE)) else None
+
+
+@dataclass(frozen=True, slots=True)
+class SamlAsked:
+    """What a supplier asked by SAML, checked, while somebody signs in or thinks: where to answer, to which request.
+
+    `refusal` is the status of the protocol to answer with, whoever it is; `stays_silent` asks for no page of ours.
+    """
+
+    supplier_code: str
+    request_id: str
+    consumer: str
+    relay_state: str = ""
+    refusal: str = ""
+    stays_silent: bool = False
+
+
+def seal_saml(asked: SamlAsked) -> str:
+    """It, sealed."""
+    return signing.dumps(asdict(asked), salt=_SAML, compress=True)
+
+
+def read_saml(token: str) -> SamlAsked | None:
+    """It; None for a seal that is broken or over."""
+    return SamlAsked(**said) if (said := _read(token, _SAML)) else None
 
 
 def _read(token: str, salt: str) -> dict[str, Any] | None:

@@ -63,6 +63,7 @@ def test_every_method_has_a_generic_sheet() -> None:
         "signed_link",
         "cas",
         "oidc",
+        "saml",
     }
 
 

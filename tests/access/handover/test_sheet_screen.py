@@ -108,9 +108,21 @@ OIDC: dict[str, Any] = {"schema": 1, "client_id": "films", "redirect_uris": [{"a
 BELOW = {**CAS, "services": [{"address": "https://films.example.org/", "below": True}]}
 
 
+SAML: dict[str, Any] = {
+    "schema": 1,
+    "entity_id": "https://films.example.org/saml",
+    "assertion_consumers": [{"address": "https://films.example.org/saml/acs"}],
+}
+
+
 @pytest.mark.parametrize(
     ("method", "theirs", "ours"),
-    [("cas", BELOW, CAS), ("cas", CAS, BELOW), ("oidc", OIDC, OIDC)],
+    [
+        ("cas", BELOW, CAS),
+        ("cas", CAS, BELOW),
+        ("oidc", OIDC, OIDC),
+        ("saml", SAML, SAML),
+    ],
 )
 def test_two_suppliers_are_never_taken_for_each_other(
     door: Door, method: str, theirs: dict[str, Any], ours: dict[str, Any]
@@ -128,18 +140,53 @@ def test_two_suppliers_are_never_taken_for_each_other(
     put_in_use(sheet_id=row.pk, at=NOW)
 
 
-def test_sheet_of_a_method_without_a_door_is_refused_in_words(door: Door) -> None:
-    with pytest.raises(SheetRefusedError, match="saml"):
-        write_sheet(
-            supplier_id=door.supplier.pk,
-            method="saml",
-            content={"schema": 1},
-            actor=door.actor("county-manager"),
-            at=NOW,
-        )
-    row = door.use("saml", {"schema": 1})
-    with pytest.raises(SheetRefusedError, match="saml"):
+def write_saml(door: Door, **more: Any) -> None:
+    """Write a sheet for SAML."""
+    write_sheet(
+        supplier_id=door.supplier.pk,
+        method="saml",
+        content={**SAML, **more},
+        actor=door.actor("county-manager"),
+        at=NOW,
+    )
+
+
+def test_saml_sheet_is_refused_in_words_where_saml_is_not_installed(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portee.access.services.supplier_sheet.is_available", lambda: False)
+    with pytest.raises(SheetRefusedError, match="xmlsec1"):
+        write_saml(door)
+    row = door.use("saml", SAML)
+    with pytest.raises(SheetRefusedError, match="xmlsec1"):
         put_in_use(sheet_id=row.pk, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place"),
+    [
+        ({"certificates": ["rien"]}, "certificates"),
+        (
+            {"assertion_consumers": [{"address": "https://films.example.org/", "below": True}]},
+            "below",
+        ),
+        ({"assertion_consumers": [{"address": "https://evil.example/acs"}]}, "evil.example"),
+        ({"logout_response": "https://evil.example/slo"}, "evil.example"),
+        ({"back_channel_logout": "http://films.example.org/slo"}, "back_channel_logout"),
+        ({"entity_id": "deux mots"}, "entity_id"),
+        ({"attributes": [{"name": "urn:oid:1 2", "fact": "name"}]}, "attributes"),
+    ],
+)
+def test_saml_sheet_that_cannot_be_used_is_refused_with_its_place(
+    door: Door, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any], place: str
+) -> None:
+    monkeypatch.setattr("portee.access.services.supplier_sheet.is_available", lambda: True)
+    with pytest.raises(SheetRefusedError, match=place):
+        write_saml(door, **wrong)
+
+
+def test_sheet_of_a_method_without_a_schema_opens_nothing(door: Door) -> None:
+    door.use("saml", {"schema": 1})
     browser = Client()
     browser.force_login(door.world.accounts["resident"])
     assert browser.post("/offre/films/ouvrir/").status_code == 502

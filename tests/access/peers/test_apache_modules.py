@@ -8,7 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
+from django.utils import timezone
+from lxml import html
 
+from portee.access.adapters.xml_signature import is_available
+from portee.protocols.saml import certificate_body, draw_key_with_certificate
 from tests.access.peers import apache
 from tests.faults.installation import Installation, free_port
 
@@ -197,3 +201,76 @@ OIDCRemoteUserClaim sub
         browser.cookies.delete("portee_session")
         after = browser.get(f"http://127.0.0.1:{port}/prive")
         assert "/connexion/" in str(after.url), server.said()
+
+
+# Left to itself the module asks for a name that changes each time, which no reader of ours has.
+ITS_METADATA = """<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="{here}/metadata">
+<SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol" AuthnRequestsSigned="true">
+<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data>
+<X509Certificate>{body}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
+<SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="{here}/logout"/>
+<NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</NameIDFormat>
+<AssertionConsumerService index="0" isDefault="true" Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
+ Location="{here}/postResponse"/></SPSSODescriptor></EntityDescriptor>
+"""
+
+
+@pytest.mark.skipif(
+    not (apache.has("auth_mellon") and is_available()),
+    reason="mod_auth_mellon, pysaml2 or xmlsec1 is not installed",
+)
+def test_mod_auth_mellon_signs_in_and_out(sqlite_installation: Installation, folder: Path) -> None:
+    port = free_port()
+    site = f"http://127.0.0.1:{sqlite_installation.port}"
+    here = f"http://127.0.0.1:{port}/prive/saml"
+    key, certificate = draw_key_with_certificate(name="films", at=timezone.now())
+    (folder / "its-key.pem").write_text(key)
+    (folder / "its-certificate.pem").write_text(certificate)
+    body = certificate_body(certificate)
+    (folder / "its-metadata.xml").write_text(ITS_METADATA.format(here=here, body=body))
+    content = {
+        "schema": 1,
+        "entity_id": f"{here}/metadata",
+        "assertion_consumers": [{"address": f"{here}/postResponse"}],
+        "attributes": [{"name": "etablissement", "fact": "establishment"}],
+        "certificates": [certificate],
+        "logout_response": f"{here}/logout",
+    }
+    settings = f"""
+<Location /prive>
+  MellonEnable auth
+  MellonEndpointPath /prive/saml
+  MellonSPPrivateKeyFile {folder}/its-key.pem
+  MellonSPCertFile {folder}/its-certificate.pem
+  MellonSPMetadataFile {folder}/its-metadata.xml
+  MellonIdPMetadataFile {folder}/metadata.xml
+  MellonSecureCookie Off
+  MellonUser NAME_ID
+  MellonSetEnvNoPrefix ETABLISSEMENT etablissement
+</Location>
+"""
+    server = apache.Apache(
+        folder, port, module="auth_mellon", told="name == 'ETABLISSEMENT'", settings=settings
+    )
+    with resident(sqlite_installation, port, method="saml", content=content) as browser:
+        (folder / "metadata.xml").write_bytes(browser.get(f"{site}/saml/metadata").content)
+        with serving(server):
+            page = browser.get(f"http://127.0.0.1:{port}/prive")
+            assert "SAMLResponse" in page.text, f"{page.url} {page.text}" + server.said()
+            answer = sent_on(browser, page)
+            assert answer.headers["Content-Type"] == "application/json", answer.text + server.said()
+            told = answer.json()
+            assert set(told) == {"REMOTE_USER", "ETABLISSEMENT"}
+            assert told["ETABLISSEMENT"] == "valley-library"
+            assert len(told["REMOTE_USER"]) == 32
+            left = browser.get(
+                f"{here}/logout", params={"ReturnTo": f"http://127.0.0.1:{port}/prive"}
+            )
+            assert "/connexion/" in str(left.url), left.text + server.said()
+
+
+def sent_on(browser: httpx.Client, page: httpx.Response) -> httpx.Response:
+    """What comes of the button of the page that goes on."""
+    tree: Any = html.fromstring(page.text)
+    [form] = [one for one in tree.forms if "SAMLResponse" in one.fields]
+    return browser.post(form.action, data=dict(form.fields))

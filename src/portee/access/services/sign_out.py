@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
@@ -9,13 +10,15 @@ from urllib.parse import urlencode
 
 from django.db import transaction
 
+from portee.access.adapters.xml_signature import is_available
 from portee.access.models import SupplierSession
 from portee.access.queries.supplier_sheet import find_cas_service, sheet_of
 from portee.access.services.oidc_token import logout_token
+from portee.access.services.saml_logout import SOAP_HEADERS, soap_end
 from portee.access.services.ticket import end_granting_tickets
 from portee.access.sheets.address import read_address
 from portee.access.sheets.reading import SheetError
-from portee.access.sheets.schema import Cas, Oidc
+from portee.access.sheets.schema import Cas, Oidc, Saml
 from portee.kernel.outbound import Client, TargetUnavailable
 from portee.protocols.cas import logout_request
 
@@ -59,8 +62,8 @@ def tell_end(*, session_id: int, at: datetime, client: Client) -> None:
     answer = client.request(
         "POST",
         row.end_at,
-        headers={"Content-Type": "application/x-www-form-urlencoded"},
-        content=urlencode(said).encode(),
+        headers=said.headers,
+        content=said.content,
         seconds=10,
         max_bytes=1_048_576,
         follow=False,
@@ -73,7 +76,19 @@ def tell_end(*, session_id: int, at: datetime, client: Client) -> None:
         logger.warning("end of a session at %s: status %d", row.supplier.code, answer.status)
 
 
-def _said(row: SupplierSession, *, at: datetime) -> dict[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What is sent, and how it is said to be written."""
+
+    content: bytes = field(repr=False)
+    headers: dict[str, str]
+
+
+def _form(**said: str) -> _Telling:
+    return _Telling(urlencode(said).encode(), {"Content-Type": "application/x-www-form-urlencoded"})
+
+
+def _said(row: SupplierSession, *, at: datetime) -> _Telling | None:
     """What it is told; None for an address that its sheet names no more, or that is no longer on one of its hosts."""
     try:
         sheet = sheet_of(row.supplier)
@@ -83,12 +98,14 @@ def _said(row: SupplierSession, *, at: datetime) -> dict[str, str] | None:
     if address is None or address.host not in row.supplier.host_names:
         return None
     if isinstance(sheet, Oidc) and sheet.back_channel_logout == row.end_at:
-        return {"logout_token": logout_token(row, sheet=sheet, at=at)}
+        return _form(logout_token=logout_token(row, sheet=sheet, at=at))
+    if isinstance(sheet, Saml) and sheet.back_channel_logout == row.end_at and is_available():
+        return _Telling(soap_end(row, sheet=sheet, at=at), SOAP_HEADERS)
     if not isinstance(sheet, Cas) or find_cas_service(row.end_at) is None:
         return None
     request_id = f"LR-{secrets.token_hex(16)}"
     said = logout_request(ticket=row.reference, request_id=request_id, at=row.ended_at or at)
-    return {"logoutRequest": said}
+    return _form(logoutRequest=said)
 
 
 def forget_sessions(*, at: datetime) -> int:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from portee.access.adapters.xml_signature import is_available
 from portee.access.errors import SheetRefusedError
 from portee.access.models import SignInMethod, Supplier, SupplierSheet
 from portee.access.queries.supplier_sheet import read_row, suppliers_by
@@ -23,7 +24,7 @@ from portee.access.sheets.reading import (
     refuse_foreign_hosts,
     shared_address,
 )
-from portee.access.sheets.schema import AnySheet, Cas, Oidc
+from portee.access.sheets.schema import AnySheet, Cas, Oidc, Saml
 from portee.kernel.actor import Actor
 
 
@@ -104,6 +105,10 @@ def refuse_sheet(supplier: Supplier, method: str, content: Mapping[str, Any]) ->
         raise SheetRefusedError(_("No method of sign-in bears this name."))
     try:
         sheet = read_sheet(method, dict(content))
+        if isinstance(sheet, Saml) and not is_available():
+            raise SheetRefusedError(
+                _("SAML is not installed here: it needs the extra “saml” and the program xmlsec1.")
+            )
         refuse_foreign_hosts(sheet, hosts=supplier.host_names)
     except SheetError as error:
         raise SheetRefusedError(fault_sentence(error)) from error
@@ -117,10 +122,11 @@ def refuse_twin(supplier: Supplier, sheet: AnySheet) -> None:
     if isinstance(sheet, Oidc):
         for other, known in suppliers_by("oidc", Oidc):
             if other.pk != supplier.pk and known.client_id == sheet.client_id:
-                raise SheetRefusedError(
-                    _("“%(client)s” is the client of another supplier already: %(name)s.")
-                    % {"client": sheet.client_id, "name": other.name}
-                )
+                raise _twin(sheet.client_id, other)
+    if isinstance(sheet, Saml):
+        for other, known in suppliers_by("saml", Saml):
+            if other.pk != supplier.pk and known.entity_id == sheet.entity_id:
+                raise _twin(sheet.entity_id, other)
     if isinstance(sheet, Cas):
         for other, known in suppliers_by("cas", Cas):
             address = shared_address(sheet.services, known.services)
@@ -129,3 +135,10 @@ def refuse_twin(supplier: Supplier, sheet: AnySheet) -> None:
                     _("“%(address)s” is the address of another supplier already: %(name)s.")
                     % {"address": address, "name": other.name}
                 )
+
+
+def _twin(client: str, other: Supplier) -> SheetRefusedError:
+    return SheetRefusedError(
+        _("“%(client)s” is the client of another supplier already: %(name)s.")
+        % {"client": client, "name": other.name}
+    )

@@ -9,17 +9,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from lxml import etree
+
 from portee.access.sheets.address import with_parameters
+from portee.access.sheets.assertion import Answering, end_message, sign_in_message, told
 from portee.access.sheets.claims import id_claims, logout_claims
 from portee.access.sheets.fact import Fact, Passenger
-from portee.access.sheets.link import Link, ezproxy_link, referer_link, signed_link, written
+from portee.access.sheets.link import Link, ezproxy_link, referer_link, signed_link
 from portee.access.sheets.schema import (
     AnySheet,
     Cas,
     EzproxyLink,
-    Item,
     Oidc,
     RefererLink,
+    Saml,
     SignedLink,
 )
 from portee.protocols.cas import logout_request, plain_answer, success
@@ -40,6 +43,8 @@ class Way(StrEnum):
     CAS_LOGOUT = "cas_logout"
     OIDC_TOKEN = "oidc_token"  # noqa: S105 - a name of ours
     OIDC_LOGOUT = "oidc_logout"
+    SAML_RESPONSE = "saml_response"
+    SAML_LOGOUT = "saml_logout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ def dry_run(sheet: AnySheet, trial: Trial) -> tuple[Message, ...]:
         return tuple(_cas(sheet, trial))
     if isinstance(sheet, Oidc):
         return tuple(_oidc(sheet, trial))
+    if isinstance(sheet, Saml):
+        return tuple(_saml(sheet, trial))
     return tuple(_linked(link_of(sheet, trial), trial))
 
 
@@ -87,12 +94,6 @@ def link_of(sheet: AnySheet, trial: Trial) -> Link:
     return Link("redirect", trial.target)
 
 
-def told(items: list[Item], trial: Trial) -> tuple[tuple[str, str], ...]:
-    """The items that have a value."""
-    pairs = ((item.name, written(item, passenger=trial.passenger, at=trial.at)) for item in items)
-    return tuple((name, value) for name, value in pairs if value)
-
-
 def _linked(link: Link, trial: Trial) -> Iterator[Message]:
     yield Message(Way.ADDRESS, link.url)
     if link.fields:
@@ -106,7 +107,7 @@ def _linked(link: Link, trial: Trial) -> Iterator[Message]:
 def _cas(sheet: Cas, trial: Trial) -> Iterator[Message]:
     there = sheet.services[0].address
     user = trial.passenger.value(Fact.IDENTIFIER)
-    attributes = told(sheet.attributes, trial)
+    attributes = told(sheet.attributes, passenger=trial.passenger, at=trial.at)
     yield Message(Way.ADDRESS, with_parameters(there, {"ticket": EXAMPLE_TICKET}))
     if 1 in sheet.versions:
         yield Message(Way.CAS_1, plain_answer(user).decode())
@@ -142,6 +143,32 @@ def _oidc(sheet: Oidc, trial: Trial) -> Iterator[Message]:
             at=trial.at,
         )
         yield Message(Way.OIDC_LOGOUT, _json(said))
+
+
+def _saml(sheet: Saml, trial: Trial) -> Iterator[Message]:
+    there = sheet.assertion_consumers[0].address
+    yield Message(Way.ADDRESS, there)
+    answering = Answering(
+        issuer=trial.site, destination=there, in_response_to="ID-EXAMPLE", session=EXAMPLE_SESSION
+    )
+    said = sign_in_message(
+        sheet, answering, passenger=trial.passenger, message_id="ID-EXAMPLE", at=trial.at
+    )
+    yield Message(Way.SAML_RESPONSE, _indented(said))
+    if sheet.back_channel_logout:
+        said = end_message(
+            sheet,
+            issuer=trial.site,
+            subject=trial.passenger.value(Fact.IDENTIFIER),
+            session=EXAMPLE_SESSION,
+            message_id="ID-EXAMPLE",
+            at=trial.at,
+        )
+        yield Message(Way.SAML_LOGOUT, _indented(said))
+
+
+def _indented(xml: str) -> str:
+    return etree.tostring(etree.fromstring(xml), encoding="unicode", pretty_print=True)
 
 
 def _json(said: dict[str, object]) -> str:

@@ -19,9 +19,11 @@ from portee.access.sheets.schema import (
     Oidc,
     PlainLink,
     RefererLink,
+    Saml,
     Service,
     SignedLink,
 )
+from portee.protocols.saml import certificate_key
 
 SCHEMAS: Final[Mapping[str, type[AnySheet]]] = {
     "plain_link": PlainLink,
@@ -31,8 +33,18 @@ SCHEMAS: Final[Mapping[str, type[AnySheet]]] = {
     "signed_link": SignedLink,
     "cas": Cas,
     "oidc": Oidc,
+    "saml": Saml,
 }
 """The schema of each method; one that has none, readers cannot be handed over by."""
+
+
+_LISTS: Final = (
+    "services",
+    "proxy_callbacks",
+    "redirect_uris",
+    "after_logout",
+    "assertion_consumers",
+)
 
 
 class Fault(StrEnum):
@@ -49,6 +61,8 @@ class Fault(StrEnum):
     TWICE = "twice"
     ORDER = "order"
     REQUIRED = "required"
+    CERTIFICATE = "certificate"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,8 @@ def read_sheet(method: str, content: Any) -> AnySheet:
     for place, text in named_addresses(sheet):
         _check_address(place, text)
     _check_names(sheet)
+    if isinstance(sheet, Saml):
+        _check_provider(sheet)
     return sheet
 
 
@@ -91,7 +107,7 @@ def items_of(sheet: AnySheet) -> tuple[Item, ...]:
 
 def names_nobody(sheet: AnySheet) -> bool:
     """Whether nothing of anybody leaves by it, not even an identifier."""
-    if isinstance(sheet, Cas | Oidc):
+    if isinstance(sheet, Cas | Oidc | Saml):
         return False
     return all(item.fact in {None, Fact.TARGET} for item in items_of(sheet))
 
@@ -105,10 +121,10 @@ def named_items(sheet: AnySheet) -> Iterator[tuple[str, Item]]:
 
 def named_addresses(sheet: AnySheet) -> Iterator[tuple[str, str]]:
     """The addresses of a sheet, with their places; an empty one is none."""
-    for name in ("address", "start", "back_channel_logout"):
+    for name in ("address", "start", "back_channel_logout", "logout_response"):
         if getattr(sheet, name, ""):
             yield name, getattr(sheet, name)
-    for name in ("services", "proxy_callbacks", "redirect_uris", "after_logout"):
+    for name in _LISTS:
         services: list[Service] = getattr(sheet, name, [])
         for number, service in enumerate(services):
             yield f"{name}[{number}].address", service.address
@@ -162,6 +178,17 @@ def _check_names(sheet: AnySheet) -> None:
     for name in names:
         if names.count(name) > 1:
             raise SheetError("", Fault.TWICE, name)
+
+
+def _check_provider(sheet: Saml) -> None:
+    for number, text in enumerate(sheet.certificates):
+        try:
+            certificate_key(text)
+        except ValueError:
+            raise SheetError(f"certificates[{number}]", Fault.CERTIFICATE) from None
+    for number, one in enumerate(sheet.assertion_consumers):
+        if one.below:
+            raise SheetError(f"assertion_consumers[{number}].below", Fault.WHOLE)
 
 
 _AT = re.compile(r" - at `\$\.?(?P<place>.*)`$")

@@ -149,4 +149,27 @@ class Oidc(Sheet, frozen=True, kw_only=True):
     after_logout: list[Service] = []
 
 
-AnySheet = PlainLink | AddressRangeLink | RefererLink | EzproxyLink | SignedLink | Cas | Oidc
+class Attribute(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A thing that leaves by SAML, where names may be whole, as `urn:oid:2.5.4.42`."""
+
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$")]
+
+
+class Saml(Sheet, frozen=True, kw_only=True):
+    """The supplier is a service provider of SAML 2.0, known by `entity_id`.
+
+    With `certificates` its requests must be signed by one of them. `signed_response` signs the whole answer too, not
+    the assertion alone. `back_channel_logout` is told by SOAP that a reader left; `logout_response` is where a browser
+    that the supplier sent here to sign out is led back to.
+    """
+
+    entity_id: Annotated[str, Meta(pattern=r"^[\x21-\x7e]{1,1000}$")]
+    assertion_consumers: Services
+    attributes: Annotated[list[Attribute], Meta(max_length=30)] = []
+    certificates: Annotated[list[Annotated[str, Meta(max_length=8000)]], Meta(max_length=3)] = []
+    signed_response: bool = False
+    back_channel_logout: Address = ""
+    logout_response: Address = ""
+
+
+AnySheet = PlainLink | AddressRangeLink | RefererLink | EzproxyLink | SignedLink | Cas | Oidc | Saml

@@ -1,0 +1,1 @@
+"""What access reaches of programs that are not its own."""
