@@ -231,6 +231,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEVICE_COOKIE_NAME = security.cookie_name("portee_device", is_https=env.IS_HTTPS)
+JOURNEY_COOKIE_NAME = security.cookie_name("portee_journey", is_https=env.IS_HTTPS)
 CSRF_FAILURE_VIEW = "portee.portal.views.errors.refused_form"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

@@ -1,10 +1,11 @@
-"""What the screen of reader directories answers, to whom: a part of `url_table.py`."""
+"""What the screens of reader directories and identity providers answer, to whom: a part of `url_table.py`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from portee.kernel.actor import RoleKind
-from portee.people.models import ReaderDirectory
+from portee.people.models import IdentityProvider, ReaderDirectory
 from tests.architecture.url_rules import Answer, Row, for_roles, for_rows_of
 
 PAGE, ELSEWHERE, ABSENT = Answer.PAGE, Answer.ELSEWHERE, Answer.ABSENT
@@ -16,6 +17,20 @@ def directory(world: Any, place: str) -> Mapping[str, Any]:
     """How the readers of the library of the place are known."""
     found, _ = ReaderDirectory.objects.get_or_create(
         establishment=world.nodes[LIBRARY[place]], defaults={"kind": "local"}
+    )
+    return {"pk": found.pk}
+
+
+def provider(world: Any, place: str) -> Mapping[str, Any]:
+    """Who says, for the library of the place, who somebody is; offered, but on an address that is not called."""
+    found, _ = IdentityProvider.objects.get_or_create(
+        establishment=world.nodes[LIBRARY[place]],
+        defaults={
+            "name": "Town",
+            "issuer": "https://127.0.0.1:9",
+            "client_id": "portee",
+            "is_offered": True,
+        },
     )
     return {"pk": found.pk}
 
@@ -39,4 +54,11 @@ DIRECTORY_ROWS = {
         for_rows_of(MANAGER, then=ELSEWHERE, others=ABSENT),
         values=directory,
     ),
+}
+
+PROVIDER_ROWS = {
+    path.replace("annuaires/", "identites/"): replace(
+        row, values=provider if "<int:pk>" in path else row.values
+    )
+    for path, row in DIRECTORY_ROWS.items()
 }

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portee.kernel.actor import RoleKind
 from portee.people.services import sign_in_link
+from tests.architecture.directory_rows import provider
 from tests.architecture.url_people import CORRECTED, reader
 from tests.architecture.url_rules import (
     READ_ONLY,
@@ -60,6 +61,14 @@ SIGN_IN_ROWS = {
     "connexion/lien/<str:token>/": Row(everybody(PAGE), everybody(ELSEWHERE), values=sign_in_token),
     # Nobody of the table has a card: the page says so, and what is sent is corrected.
     "connexion/carte/": Row(everybody(PAGE), CORRECTED),
+    # Nobody has been sent anywhere: whoever comes back starts again; the provider of the table answers nobody.
+    "connexion/avec/<int:pk>/": Row(
+        everybody(Answer.BAD_GATEWAY), everybody(Answer.NOT_THIS_WAY), values=provider
+    ),
+    "connexion/retour/<int:pk>/": Row(
+        everybody(Answer.BAD_GATEWAY), everybody(Answer.NOT_THIS_WAY), values=provider
+    ),
+    "connexion/compte/": Row(everybody(Answer.NOT_THIS_WAY), everybody(SIGN_IN)),
     "connexion/cle/": Row(
         by_session(visitor=SIGN_IN, signed_in=ELSEWHERE),
         by_session(visitor=SIGN_IN, signed_in=ELSEWHERE),
@@ -78,6 +87,7 @@ SIGN_IN_ROWS = {
     f"{SECURITY}cles/ajouter/": own(PAGE, post=PAGE),
     f"{SECURITY}cles/<int:pk>/": own(Answer.ABSENT, post=Answer.ABSENT),
     f"{SECURITY}cles/<int:pk>/retirer/": own(Answer.ABSENT, post=Answer.ABSENT),
+    f"{SECURITY}identites/<int:pk>/retirer/": own(Answer.ABSENT, post=Answer.ABSENT),
     "mon-compte/confirmer/": own(PAGE, post=PAGE),
     "mon-compte/confirmer/code/": own(ELSEWHERE, post=ELSEWHERE),
     "mon-compte/confirmer/cle/": own(ELSEWHERE, post=ELSEWHERE),

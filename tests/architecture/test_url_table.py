@@ -48,6 +48,7 @@ STATUS = {
     403: Answer.REFUSED,
     404: Answer.ABSENT,
     405: Answer.NOT_THIS_WAY,
+    502: Answer.BAD_GATEWAY,
 }
 
 

@@ -19,6 +19,7 @@ class Answer(StrEnum):
     ABSENT = "404"
     NOT_THIS_WAY = "405"
     CORRECT_IT = "422"
+    BAD_GATEWAY = "502"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from portee.kernel.actor import RoleKind
-from tests.architecture.directory_rows import DIRECTORY_ROWS
+from tests.architecture.directory_rows import DIRECTORY_ROWS, PROVIDER_ROWS
 from tests.architecture.sign_in_rows import SIGN_IN_ROWS
 from tests.architecture.url_catalogue import (
     error_report,
@@ -259,6 +259,7 @@ BACK_OFFICE = {
         data=next_month,
     ),
     **DIRECTORY_ROWS,
+    **PROVIDER_ROWS,
     **OFFER_SCREENS,
     "journal/": MACHINERY,
     "journal/results/": MACHINERY,

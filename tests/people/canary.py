@@ -8,9 +8,11 @@ from django.test import Client
 from portee.kernel.actor import RoleKind, system_actor
 from portee.kernel.jobs import run_waiting_jobs
 from portee.people.api import actor_of
-from portee.people.models import Account, Registration, RegistrationDraft
+from portee.people.models import Account, IdentityProvider, Registration, RegistrationDraft
+from portee.people.ports import OutsideFacts
 from portee.people.services.address_change import ask_address_change
 from portee.people.services.membership import start_membership
+from portee.people.services.outside_identity import Known, join_identity
 from portee.people.services.registration import Wish, submit_registration
 from portee.people.services.registration_decision import accept_registration, ask_more
 from portee.people.services.registration_handover import hand_over_registration
@@ -43,6 +45,7 @@ def leave_traces(world: World) -> Account:
         if consents:
             Registration.objects.filter(pk=child.pk).update(guardian_consented_at=NOW)
     _names_a_child_of_a_list(world)
+    _is_known_elsewhere(world, account)
     ask_address_change(
         account_id=account.pk,
         email=f"{WORD}.neuf@example.org",
@@ -75,6 +78,27 @@ def strike_off_by_time(account: Account) -> None:
     account.roles.all().update(end_date=TODAY)
     at = NOW + timedelta(days=3 * 365)
     assert strike_off(actor=system_actor("test"), at=at) == 1
+
+
+def _is_known_elsewhere(world: World, account: Account) -> None:
+    """Sign in by an identity provider."""
+    provider = IdentityProvider.objects.create(
+        establishment=world.nodes["valley-library"],
+        name="Ville",
+        issuer="https://idp.example.org",
+        client_id="portee",
+        is_offered=True,
+    )
+    join_identity(
+        Known(
+            provider_id=provider.pk,
+            facts=OutsideFacts(issuer=provider.issuer, subject=f"{WORD}-4821", name=WORD),
+            language="fr",
+        ),
+        account_id=account.pk,
+        session_key=None,
+        at=NOW,
+    )
 
 
 def _names_a_child_of_a_list(world: World) -> None:

@@ -64,6 +64,7 @@ def test_scan_sees_the_traces_that_a_person_leaves(world: World) -> None:
         "people_registrationdraft",
         "account_emailaddress",
         "kernel_outgoingmail",
+        "people_outsideidentity",
         "people_readercard",
         "people_readerline",
     }

@@ -55,3 +55,40 @@ class PatronDirectory(Protocol):
 
     def check(self, *, card_number: str, secret: str, at: datetime) -> PatronAnswer:
         """What the system says of this card and this secret at this moment. Never raises, and always ends in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideFacts:
+    """What an identity provider says of whoever has just signed in there; only `subject` proves anything here.
+
+    `end_session` is where its own session is ended, empty when it has no such place; `hint` is what it wants for that.
+    """
+
+    issuer: str
+    subject: str
+    name: str = ""
+    email: str | None = None
+    end_session: str = field(default="", repr=False)
+    hint: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideAnswer:
+    """`VALID` with facts; `WRONG` when the person gave up or was refused there; `UNKNOWN` when nobody could say.
+
+    `reason` is a stable code for staff and logs, without personal data.
+    """
+
+    outcome: Outcome
+    reason: str = ""
+    facts: OutsideFacts | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One journey to a provider and back, bound to one browser: nothing of it can be guessed, or serve twice."""
+
+    state: str = field(repr=False)
+    nonce: str = field(repr=False)
+    verifier: str = field(repr=False)
+    return_url: str = ""

@@ -10,6 +10,9 @@ from portee.people.views import (
     guardian_act,
     guardian_link,
     open_session,
+    outside_claim,
+    outside_identity,
+    outside_removal,
     own_data,
     passkey,
     password,
@@ -31,6 +34,9 @@ SIGN_IN_PATHS = [
     path("connexion/lien/envoye/", sign_in_link.link_sent, name="sign_in_link_sent"),
     path("connexion/lien/<str:token>/", sign_in_link.link_used, name="sign_in_link_used"),
     path("connexion/carte/", card.card_sign_in, name="card_sign_in"),
+    path("connexion/avec/<int:pk>/", outside_identity.outside_start, name="outside_start"),
+    path("connexion/retour/<int:pk>/", outside_identity.outside_return, name="outside_return"),
+    path("connexion/compte/", outside_claim.outside_claim, name="outside_claim"),
     path("connexion/cle/", passkey.passkey_sign_in, name="passkey_sign_in"),
     path("connexion/deuxieme-etape/", second_factor.second_step, name="second_step"),
     path("mon-compte/connexions/", open_session.open_session_list, name="open_sessions"),
@@ -43,6 +49,11 @@ SIGN_IN_PATHS = [
     path("mon-compte/securite/cles/<int:pk>/", passkey.name_passkey, name="name_passkey"),
     path(
         "mon-compte/securite/cles/<int:pk>/retirer/", passkey.remove_passkey, name="remove_passkey"
+    ),
+    path(
+        "mon-compte/securite/identites/<int:pk>/retirer/",
+        outside_removal.remove_identity,
+        name="remove_identity",
     ),
     path("mon-compte/confirmer/", second_factor.password_again, name="password_again"),
     path("mon-compte/confirmer/code/", second_factor.code_again, name="code_again"),

@@ -59,7 +59,7 @@ def judged(
     facts: PatronFacts, *, at: datetime, blocks: Collection[str], reason: str = ""
 ) -> PatronAnswer:
     """The answer about a reader whose secret was right: expired before blocked, blocked before valid."""
-    facts = replace(facts, email=_address_or_none(facts.email), name=facts.name[:MAX_NAME_LENGTH])
+    facts = replace(facts, email=address_or_none(facts.email), name=facts.name[:MAX_NAME_LENGTH])
     if facts.expiry_date is not None and facts.expiry_date < _day_of(at):
         return PatronAnswer(Outcome.EXPIRED, "expiry_date", facts)
     if blocks:
@@ -67,7 +67,7 @@ def judged(
     return PatronAnswer(Outcome.VALID, reason, facts)
 
 
-def _address_or_none(email: str | None) -> str | None:
+def address_or_none(email: str | None) -> str | None:
     """An address that mail can be sent to; a system full of « none@none » makes nobody unable to sign in."""
     try:
         validate_email(email or "")

@@ -6,8 +6,10 @@ from portee.people.models.address_change import AddressChange
 from portee.people.models.audit_entry import AuditAction, AuditEntry, AuditHead
 from portee.people.models.failed_sign_in import FailedSignIn
 from portee.people.models.guardian_link import GuardianLink
+from portee.people.models.identity_provider import IdentityProvider
 from portee.people.models.membership import Membership
 from portee.people.models.open_session import OpenSession
+from portee.people.models.outside_identity import OutsideIdentity
 from portee.people.models.reader_card import ReaderCard
 from portee.people.models.reader_directory import ASKED_KINDS, DirectoryKind, ReaderDirectory
 from portee.people.models.reader_line import APPLIED_OUTCOMES, LineOutcome, ReaderLine
@@ -36,9 +38,11 @@ __all__ = [
     "DirectoryKind",
     "FailedSignIn",
     "GuardianLink",
+    "IdentityProvider",
     "LineOutcome",
     "Membership",
     "OpenSession",
+    "OutsideIdentity",
     "ProofKind",
     "ReaderCard",
     "ReaderDirectory",

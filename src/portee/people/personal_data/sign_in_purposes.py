@@ -55,6 +55,32 @@ SIGN_IN = (
         order=63,
     ),
     Purpose(
+        code="outside-identity",
+        title=_("The sign-in of another site"),
+        data=_(
+            "Where FranceConnect, ProConnect or the site of your town signs you in: which one, the identifier by which "
+            "it knows you, since when. It also says your name and your e-mail address, which are used to open an "
+            "account if you have none, and are not kept beside it."
+        ),
+        reason=_("To recognise you when you sign in there."),
+        basis=LegalBasis.PUBLIC_TASK,
+        kept=_("Until you remove it, or your account is deleted."),
+        recipients=_("Nobody. The other site knows that you sign in here, not what you do here."),
+        order=64,
+    ),
+    Purpose(
+        code="journey",
+        title=_("The cookie of a sign-in by another site"),
+        data=_(
+            "A sealed random number, laid when you choose to sign in by another site. Visitors do not receive it."
+        ),
+        reason=_("So that only the browser that left for the other site comes back signed in."),
+        basis=LegalBasis.NECESSARY,
+        kept=_("Until you are back, ten minutes at most."),
+        recipients=_("Nobody."),
+        order=91,
+    ),
+    Purpose(
         code="device",
         title=_("The cookie of your device"),
         data=_(

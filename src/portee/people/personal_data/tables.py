@@ -101,6 +101,13 @@ _SIGN_IN: Final = (
         erased=Erased.WITH_ACCOUNT,
     ),
     Declaration(
+        model="people.OutsideIdentity",
+        purpose="outside-identity",
+        fields=("provider", "issuer", "subject", "joined_at"),
+        owned_by=_of_account,
+        erased=Erased.WITH_ACCOUNT,
+    ),
+    Declaration(
         model="mfa.Authenticator",
         purpose="second-factor",
         fields=("type", "data", "created_at", "last_used_at"),
@@ -273,6 +280,7 @@ _EXEMPT: Final = {
     "people.Account_groups": "derived from the roles, deleted with the account",
     "people.Account_user_permissions": "always empty: rights come from roles",
     "people.AuditHead": "the last seal of the trail",
+    "people.IdentityProvider": "how an identity provider is reached, which is no person",
     "people.ReaderDirectory": "how a reader system is reached, which is no person",
     "auth.Group": "names of roles",
     "auth.Permission": "names of what Wagtail asks about",

@@ -5,18 +5,14 @@ from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portee.kernel import events
 from portee.kernel.actor import Actor
 from portee.kernel.errors import DomainError
-from portee.people import sign_in_name
-from portee.people.events import AccountCreated
 from portee.people.models import Account, AuditAction, Membership, ReaderDirectory
 from portee.people.ports import PatronFacts
-from portee.people.services.address_change import offer_address
 from portee.people.services.audit_entry import append_entry
+from portee.people.services.vouched_account import open_vouched_account
 from portee.people.services.vouched_card import find_vouched_card, keep_card, refuse_found_account
 from portee.people.services.vouched_membership import bring_to_date
 
@@ -77,9 +73,11 @@ def _admit(vouched: Vouched, *, at: datetime, answer: Answer) -> Account:
     if account is None:
         if not answer.is_apart:
             refuse_found_account(directory, facts)
-        account = _open_account(vouched, at=at)
+        account = open_vouched_account(
+            facts.name, email=facts.email, language=vouched.language, at=at
+        )
     is_card_new = keep_card(card, account, directory, facts, may_replace=answer.may_replace, at=at)
-    membership = bring_to_date(account, directory, facts.expiry_date, at=at)
+    membership = bring_to_date(account, directory.establishment_id, facts.expiry_date, at=at)
     if is_new or is_card_new or membership:
         _record(account, directory, membership, at=at, is_new=is_new, is_card_new=is_card_new)
     return account
@@ -92,24 +90,6 @@ def _vouching_directory(directory_id: int) -> ReaderDirectory:
     if row is None or not row.is_asked:
         raise NotAdmittedError(_("This establishment has no reader system any more."))
     return row
-
-
-def _open_account(vouched: Vouched, *, at: datetime) -> Account:
-    """An account with a name to sign in with, since the system's word for her address is no proof."""
-    name = "".join(sign for sign in vouched.facts.name if sign.isprintable()).strip()
-    account = Account.objects.create_user(
-        email=sign_in_name.make_stored_name(
-            name, is_taken=lambda stored: Account.objects.filter(email__iexact=stored).exists()
-        ),
-        display_name=name,
-        language=vouched.language,
-        created_at=at,
-        groups_derived_on=timezone.localdate(at),
-    )
-    events.publish(AccountCreated(account_id=account.pk, at=at))
-    if vouched.facts.email:
-        offer_address(account, email=vouched.facts.email, at=at)
-    return account
 
 
 def _record(

@@ -70,7 +70,10 @@ def _tell_of_change(account: Account) -> None:
             subject=_("The way you sign in has changed"),
             name=str(account),
             paragraphs=(
-                _("An application, a passkey or recovery codes have just been added or removed."),
+                _(
+                    "An application, a passkey, recovery codes or the sign-in of another site have just been added or "
+                    "removed."
+                ),
             ),
             link_label=_("See how I sign in:"),
             path=reverse("people:security"),

@@ -1,4 +1,4 @@
-"""The membership of a reader whose own system says until when: begun, prolonged, shortened."""
+"""The membership of a reader whom her library’s own system or provider vouches for: begun, prolonged, shortened."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -8,7 +8,7 @@ from django.utils import timezone
 from portee.kernel import events
 from portee.kernel.actor import RoleKind
 from portee.people.events import MembershipStarted
-from portee.people.models import Account, Membership, ReaderDirectory, Role
+from portee.people.models import Account, Membership, Role
 from portee.people.services.membership import last_day_of_a_year
 
 FARTHEST: Final = timedelta(days=2 * 366)
@@ -16,7 +16,7 @@ FARTHEST: Final = timedelta(days=2 * 366)
 
 
 def bring_to_date(
-    account: Account, directory: ReaderDirectory, expiry_date: date | None, *, at: datetime
+    account: Account, establishment_id: int, expiry_date: date | None, *, at: datetime
 ) -> Membership | None:
     """Have her registered there until the day the system says, or for a year when it says none; None: nothing changed.
 
@@ -29,26 +29,26 @@ def bring_to_date(
         return None
     last = (
         Membership.objects.filter(
-            account=account, establishment=directory.establishment, end_date__gte=today
+            account=account, establishment_id=establishment_id, end_date__gte=today
         )
         .order_by("-end_date")
         .first()
     )
     if last is None:
-        return _begin(account, directory, today, day or last_day_of_a_year(today), at=at)
+        return _begin(account, establishment_id, today, day or last_day_of_a_year(today), at=at)
     if day is None:
         return None
     if day > last.end_date:
-        return _begin(account, directory, last.end_date + timedelta(days=1), day, at=at)
-    return _shorten(account, directory, day)
+        return _begin(account, establishment_id, last.end_date + timedelta(days=1), day, at=at)
+    return _shorten(account, establishment_id, day)
 
 
 def _begin(
-    account: Account, directory: ReaderDirectory, start_date: date, end_date: date, *, at: datetime
+    account: Account, establishment_id: int, start_date: date, end_date: date, *, at: datetime
 ) -> Membership:
     membership = Membership.objects.create(
         account=account,
-        establishment=directory.establishment,
+        establishment_id=establishment_id,
         start_date=start_date,
         end_date=end_date,
         is_dated_by_system=True,
@@ -58,16 +58,16 @@ def _begin(
         MembershipStarted(
             membership_id=membership.pk,
             account_id=account.pk,
-            establishment_id=directory.establishment_id,
+            establishment_id=establishment_id,
             at=at,
         )
     )
     return membership
 
 
-def _shorten(account: Account, directory: ReaderDirectory, day: date) -> Membership | None:
+def _shorten(account: Account, establishment_id: int, day: date) -> Membership | None:
     """End on that day what the system gave beyond it, with the roles of the same dates; the last one that is left."""
-    rows = Membership.objects.filter(account=account, establishment=directory.establishment)
+    rows = Membership.objects.filter(account=account, establishment_id=establishment_id)
     given = rows.filter(is_dated_by_system=True, end_date__gt=day)
     beyond = list(given)
     if not beyond:
@@ -75,7 +75,7 @@ def _shorten(account: Account, directory: ReaderDirectory, day: date) -> Members
     for membership in beyond:
         roles = Role.objects.filter(
             account=account,
-            establishment=directory.establishment,
+            establishment_id=establishment_id,
             kind=RoleKind.RESIDENT.value,
             start_date=membership.start_date,
             end_date=membership.end_date,

@@ -6,6 +6,7 @@ from portee.people.staff.account import AccountScreen
 from portee.people.staff.audit_entry import AuditScreen
 from portee.people.staff.establishment_move import MoveScreen, link_to_move
 from portee.people.staff.export import seal_export
+from portee.people.staff.identity_provider import ProviderScreen
 from portee.people.staff.membership import MembershipScreen
 from portee.people.staff.reader_directory import DirectoryScreen
 from portee.people.staff.reader_list import ReaderListScreen
@@ -25,6 +26,7 @@ register_screens(
     AccountScreen,
     RoleScreen,
     DirectoryScreen,
+    ProviderScreen,
     MoveScreen,
     AuditScreen,
 )

@@ -18,6 +18,10 @@ def proves(verifier: str, *, challenge: str) -> bool:
     """Whether the verifier is the one of the challenge."""
     if not _VERIFIER.fullmatch(verifier):
         return False
+    return hmac.compare_digest(challenge_of(verifier), challenge)
+
+
+def challenge_of(verifier: str) -> str:
+    """The challenge that this verifier answers."""
     digest = hashlib.sha256(verifier.encode("ascii")).digest()
-    said = base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
-    return hmac.compare_digest(said, challenge)
+    return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
