@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from django.db import connection
+
 from portee.kernel.actor import RoleKind, system_actor
 from portee.network.models import Establishment
 from portee.people.models import Account, Role
 from portee.people.services.account import create_account
 from portee.people.services.role import grant_role
+from tests.people.drawn_rows import DrawnRows
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -65,8 +68,33 @@ class World:
         )
 
 
+_drawn: dict[str, DrawnRows] = {}
+"""What the first building wrote, by kind of database."""
+
+
 def build_world() -> World:
-    """The county; its valley and its hills; a library in each; a person of every role in the valley."""
+    """The county; its valley and its hills; a library in each; a person of every role in the valley.
+
+    Inside a transaction, which will be undone, the rows of the first building are written again: services tell the same
+    story each time. Elsewhere it is built, so that what follows a commit follows.
+    """
+    if not connection.in_atomic_block:
+        return _built()
+    drawn = _drawn.get(connection.vendor)
+    if drawn is not None and drawn.fit():
+        drawn.write()
+        return World(
+            nodes={row.code: row for row in Establishment.objects.all()},
+            accounts={row.email.partition("@")[0]: row for row in Account.objects.all()},
+        )
+    if drawn is not None or Establishment.objects.exists() or Account.objects.exists():
+        return _built()
+    worlds: list[World] = []
+    _drawn[connection.vendor] = DrawnRows.of(lambda: worlds.append(_built()))
+    return worlds[0]
+
+
+def _built() -> World:
     world = World()
     world.node("county", "network")
     world.node("valley", "commune_group", "county")
