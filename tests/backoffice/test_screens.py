@@ -178,6 +178,7 @@ def test_exports_hold_only_what_is_in_reach(world: World, client: Client) -> Non
                 "etablissements",
                 "deplacements",
                 "annuaires",
+                "identites",
                 *CATALOGUE,
                 "offres",
                 "droits",
