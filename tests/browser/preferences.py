@@ -6,14 +6,11 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.axe import examine
 from tests.browser.themes import Theme
 
 See = Callable[[Page], list[Any]]
 
 USUAL: dict[str, Any] = {
-    "color_scheme": "light",
-    "contrast": "no-preference",
     "forced_colors": "none",
     "reduced_motion": "no-preference",
 }
@@ -48,12 +45,6 @@ def in_window(page: Page, *, size: ViewportSize, see: See) -> list[Any]:
         return see(page)
     finally:
         page.set_viewport_size(before)
-
-
-def refused_in_more_contrast(page: Page) -> list[str]:
-    """What axe refuses when the system asks for more contrast."""
-    with asked_of_the_system(page, contrast="more"):
-        return [str(each) for each in examine(page).violations]
 
 
 def faded_in_forced_colours(page: Page) -> list[str]:

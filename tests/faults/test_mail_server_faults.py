@@ -7,7 +7,8 @@ import pytest
 from tests.faults.installation import Installation, Program, free_port, wait_for
 from tests.faults.mail_server import MailServer
 
-pytestmark = pytest.mark.fault
+# Mails wait in a table like any other: the second database waits for the night.
+pytestmark = [pytest.mark.fault, pytest.mark.nightly(on="postgresql")]
 
 GIVEN_UP = """
 from portee.kernel.jobs import dead_letters

@@ -13,7 +13,8 @@ import pytest
 
 from tests.faults.installation import Installation, Program, wait_for
 
-pytestmark = pytest.mark.fault
+# What a supervisor does with its programs depends on no database: the second one waits for the night.
+pytestmark = [pytest.mark.fault, pytest.mark.nightly(on="postgresql")]
 
 PROGRAMS = {"portee-web", "portee-worker", "portee-indexer"}
 

@@ -25,7 +25,6 @@ from tests.browser.preferences import (
     in_theme,
     in_window,
     moving_in_spite,
-    refused_in_more_contrast,
 )
 from tests.browser.structure import badly_printed, kept_links, moving, structure_problems
 from tests.browser.survey import Look, Seen, Survey, Visit
@@ -68,7 +67,6 @@ ENLARGED = (
     Look("own spacing", partial(broken_under, rules=TEXT_SPACING), SITE),
 )
 PREFERRED = (
-    Look("more contrast", refused_in_more_contrast, SITE),
     Look("forced colours", faded_in_forced_colours, SITE),
     Look("stillness", moving_in_spite, SITE),
 )

@@ -33,7 +33,13 @@ START = """() => {
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"viewport": {"width": 320, "height": 256}}], ids=("wide", "zoomed")
+    "options",
+    [
+        {},
+        # At 400 % the order is the same, but for menus that fold, which the journeys open: by night.
+        pytest.param({"viewport": {"width": 320, "height": 256}}, marks=pytest.mark.nightly),
+    ],
+    ids=("wide", "zoomed"),
 )
 def test_tab_goes_through_each_page_in_reading_order_and_comes_back(
     options: dict[str, dict[str, int]], new_reader: NewReader

@@ -18,9 +18,10 @@ pytestmark = pytest.mark.browser
     [
         # What the device asks for by day is what the panel gives, which test_axe.py reads whole.
         {"color_scheme": "dark"},
+        {"contrast": "more"},
         {"contrast": "more", "color_scheme": "dark"},
     ],
-    ids=("dark", "more contrast in the dark"),
+    ids=("dark", "more contrast", "more contrast in the dark"),
 )
 def test_colours_asked_of_the_system_are_given_and_readable(
     options: dict[str, Any], new_reader: NewReader

@@ -11,6 +11,7 @@ GUIDE_SLUGS = (
     "inscrire-un-enfant",
     "se-connecter",
     "se-connecter-avec-sa-carte",
+    "se-connecter-par-un-autre-site",
     "trouver-son-etablissement",
     "confort-de-lecture",
     "garder-une-liste",
@@ -26,6 +27,7 @@ GUIDE_SLUGS = (
     "composer-l-accueil",
     "donner-un-role",
     "connaitre-ses-lecteurs",
+    "regler-un-fournisseur-d-identite",
     "donnees-et-messages",
     "installer-portee",
 )

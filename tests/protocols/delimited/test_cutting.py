@@ -71,6 +71,11 @@ def test_excel_may_say_the_delimiter() -> None:
     assert cells(b"sep=|\na|b\n1|2\n") == [["1", "2"]]
 
 
+@pytest.mark.parametrize("told", [b"sep=\xff", "sep=ÿ".encode()])
+def test_a_first_line_that_tells_no_delimiter_is_a_line_like_others(told: bytes) -> None:
+    assert len(cells(told + b"\na;b\n1;2\n")) >= 1
+
+
 def test_a_delimiter_that_the_header_does_not_show_is_kept_with_the_row() -> None:
     content = b"titre, complet;auteur, principal\nA;B\nC;D\n"
     assert cells(content) == [["A", "B"], ["C", "D"]]

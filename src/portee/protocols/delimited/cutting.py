@@ -157,9 +157,13 @@ class _Cutting:
         return [] if self._fault(row) else split_cells(self._text(row.content), self._delimiter)
 
     def _sniff(self, lines: list[str]) -> str:
-        """Tell the delimiter by the lines that have it alike; Excel may say it in a first line `sep=;`."""
-        if lines and lines[0].strip()[:4].lower() == "sep=" and len(lines[0].strip()) == 5:
-            return lines[0].strip()[4]
+        """Tell the delimiter by the lines that have it alike; Excel may say it in a first line `sep=;`.
+
+        One that is not of ASCII is no delimiter that a program writes: the line is then a line like others.
+        """
+        told = lines[0].strip() if lines else ""
+        if told[:4].lower() == "sep=" and len(told) == 5 and told.isascii():
+            return told[4]
         counts = {
             candidate: sorted(len(split_cells(line, candidate)) for line in lines)
             for candidate in DELIMITERS
