@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError as NothingOpened
 from playwright.sync_api import expect
 
 from tests.browser.demo_site import CONSERVATOIRE, TEACHER, Site
@@ -36,11 +37,21 @@ def work(installation: Installation) -> None:
 
 
 def give_file(keyboard: Keyboard, path: Path) -> None:
-    """Reach the field of the file, open the system's window by a key, take the file in it."""
+    """Reach the field of the file, open the system's window by a key, take the file in it.
+
+    A busy browser may miss the key that asks for a window: whoever sees none presses again.
+    """
     keyboard.tab_to(field="file")
-    with keyboard.page.expect_file_chooser() as chosen:
-        keyboard.press("Space")
-    chosen.value.set_files(path)
+    for left in (2, 1, 0):
+        try:
+            with keyboard.page.expect_file_chooser(timeout=5_000) as chosen:
+                keyboard.press("Space")
+        except NothingOpened:
+            if not left:
+                raise
+        else:
+            chosen.value.set_files(path)
+            return
 
 
 def press(keyboard: Keyboard, name: str) -> None:

@@ -17,6 +17,9 @@ class Command(migrate.Command):
     """Django's own command, plus the data folder, the cache table, and a lock: safe twice, and by two at once."""
 
     help = "Create or upgrade the installation: data folder, tables. Safe to run twice."
+    # Checks ask the database what it can do, which a process that creates it at this moment would answer for it: they
+    # are made once this process is alone.
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Bring the installation to this version, then say in one sentence what was done."""
@@ -25,6 +28,8 @@ class Command(migrate.Command):
         alias = options.get("database") or DEFAULT_DB_ALIAS
         create_data_folders()
         with alone_with_database(alias, when_waiting=self._say_waiting):
+            if not options.get("skip_checks", False):
+                self.check(databases=[alias])
             before = _applied(alias)
             quiet = {**options, "verbosity": max(options["verbosity"] - 1, 0)}
             super().handle(*args, **quiet)
