@@ -8,11 +8,21 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
+from django.db import connection
 
 from portee.catalogue.models import Record
 from tests.catalogue.conftest import counts, run_import
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _patient_database(db: None) -> None:
+    """Let the end of a test last: it checks at once the rows of a whole file, which an import commits by the batch."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+
 
 OTHER = "Le fichier n’est dans aucun format connu ici"
 SUDOC = "01-unimarc/sudoc/"
