@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256, HashAlgorithm
 from django.test import Client
 from lxml import etree
 
-from portee.access.adapters import xml_signature
+from portee.access.adapters import saml_library
 from portee.access.adapters.xml_signature import is_available, signed
 from portee.access.models import Launch, SupplierSession
 from portee.access.services.saml_key import saml_key
@@ -88,7 +88,7 @@ def posted(browser: Client, xml: str) -> Any:
 def is_proved(xml: bytes, name: str) -> bool:
     """Whether xmlsec1 finds our signature right, by our certificate alone."""
     certificate = saml_key(at=NOW).certificate
-    backend = xml_signature._backend()
+    backend = saml_library._backend()
     path = saml_key(at=NOW).path.with_name("certificate.pem")
     assert certificate == path.read_text()
     [element] = [one for one in etree.fromstring(xml).iter() if one.get("ID") == name]
