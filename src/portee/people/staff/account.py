@@ -144,12 +144,22 @@ class AccountScreen(ScopedViewSet):
     list_display = (
         "display_name",
         ManyColumn("pick", label=_("Tick")),
-        "email",
+        Column("email", label=_("Signs in with"), accessor="sign_in_text", sort_key="email"),
         Column("state", label=_("Account"), accessor=state_of, sort_key="is_active"),
         "created_at",
     )
     list_filter = ("is_active", "language")
-    list_export = ("display_name", "email", "get_language_display", "is_active", "created_at")
+    list_export = (
+        "display_name",
+        "sign_in_text",
+        "get_language_display",
+        "is_active",
+        "created_at",
+    )
+    export_headings: ClassVar[dict[str, Any]] = {
+        "sign_in_text": _("Signs in with"),
+        "get_language_display": _("Language"),
+    }
     export_filename = "comptes"
     search_fields = ("display_name", "email")
     search_backend_name = None
