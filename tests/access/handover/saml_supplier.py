@@ -2,17 +2,22 @@
 
 import base64
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256, HashAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from django.test import Client
 from lxml import etree
 
+from portee.access.adapters.xml_signature import signed
 from portee.protocols.saml import RSA_SHA256, SAML, SAMLP, draw_key_with_certificate
-from tests.access.handover.world import NOW
+from tests.access.handover.world import NOW, Door
 
 ENTITY = "https://films.example.org/saml"
 BACK = "https://films.example.org/saml/acs"
@@ -87,3 +92,28 @@ def statuses(answer: etree._Element) -> list[str]:
     return [
         str(one.get("Value")).rsplit(":", 1)[1] for one in answer.iter(f"{{{SAMLP}}}StatusCode")
     ]
+
+
+def asked(browser: Client, **facts: Any) -> Any:
+    """The page at which it ends when the films ask by an address."""
+    relay, hashed = facts.pop("relay", ""), facts.pop("hashed", None)
+    return browser.get(address_of(request_xml(**facts), relay=relay, hashed=hashed), follow=True)
+
+
+def with_certificate(door: Door, **more: Any) -> None:
+    """From now on the films sign what they ask."""
+    door.use("saml", {**SHEET, "certificates": [ITS_CERTIFICATE], **more})
+
+
+@contextmanager
+def signed_form(tmp_path: Path, xml: str) -> Iterator[str]:
+    """A request signed as a form has it."""
+    key = tmp_path / "its-key.pem"
+    key.write_text(ITS_KEY)
+    yield signed(xml, element_id="_demande1", key=key, certificate=ITS_CERTIFICATE)
+
+
+def posted(browser: Client, xml: str) -> Any:
+    """The page at which it ends when the films ask by a form."""
+    form = {"SAMLRequest": base64.b64encode(xml.encode()).decode(), "RelayState": "titre"}
+    return browser.post("/saml/sso", form, follow=True)
